@@ -1,0 +1,51 @@
+"""Everything that can go wrong on purpose.
+
+WcagAuditError                 one clear sentence for the person at the keyboard
+├── UsageError                 wrong use: exit code 2
+│   ├── TargetsError           targets.yml says something that cannot be meant
+│   └── AddressError           an address that will not be audited as given
+└── CouldNotDoError            the work could not be done: exit code 3
+    ├── NoBrowserError         no Chromium found, or it does not start
+    ├── StoreError             the database cannot be opened, read or written
+    └── ProbeError             a probe could not look (becomes Missing, never a failure of the page)
+
+Statuses of single pages are not errors: a page that cannot be reached has a `VisitStatus` (model.visit).
+"""
+
+from __future__ import annotations
+
+
+class WcagAuditError(Exception):
+    """Base of all errors; its text is one sentence that says what is wrong and what to do."""
+
+    exit_code = 3
+
+
+class UsageError(WcagAuditError):
+    """The command or its input is wrong; nothing was done."""
+
+    exit_code = 2
+
+
+class TargetsError(UsageError):
+    """The register of bodies and sites is wrong; the text names file and line."""
+
+
+class AddressError(UsageError):
+    """An address cannot be audited as given (no http, a private network, not an address)."""
+
+
+class CouldNotDoError(WcagAuditError):
+    """The request was sound but could not be carried out."""
+
+
+class NoBrowserError(CouldNotDoError):
+    """No Chromium was found or it does not start."""
+
+
+class StoreError(CouldNotDoError):
+    """The database cannot be opened, read or written."""
+
+
+class ProbeError(CouldNotDoError):
+    """A probe could not look; the fact becomes Missing with this text as its reason."""
