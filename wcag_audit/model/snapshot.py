@@ -1,0 +1,179 @@
+"""A page frozen: every fact that was collected, serialisable, hashed, and compressed in the store."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import msgspec
+
+from wcag_audit.model import facts
+from wcag_audit.model.dom import Dom
+from wcag_audit.model.fact import Fact, Known, Missing
+
+T = TypeVar("T")
+
+FACT_TYPES: Mapping[str, type[Any]] = {
+    kind.__name__: kind
+    for kind in (Dom, facts.Response, facts.AxeResults, facts.KeyboardWalk, facts.Reflow, facts.TextSpacing)
+}
+"""The closed list of facts, by the name under which they are stored."""
+
+FORMAT = 1
+"""Version of the stored form; a reader refuses what it does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewport:
+    """Size of the window in CSS pixels."""
+
+    width: int = 1280
+    height: int = 720
+
+
+@dataclass(frozen=True, slots=True)
+class PageSnapshot:
+    """One visit's facts.
+
+    Attributes:
+        url: address asked for.
+        final_url: address after redirects.
+        captured: ISO 8601 with offset.
+        facts: fact type -> Known or Missing; a type that is absent was not asked for.
+    """
+
+    url: str
+    final_url: str
+    captured: str = ""
+    viewport: Viewport = field(default_factory=Viewport)
+    facts: Mapping[type[Any], Fact[Any]] = field(default_factory=dict)
+
+    def __getitem__(self, kind: type[T]) -> T:
+        """The value of a known fact; rules may rely on it for the facts they need.
+
+        Raises:
+            KeyError: the fact is missing; the text is its reason.
+        """
+        fact = self.fact(kind)
+        if isinstance(fact, Missing):
+            raise KeyError(fact.reason)
+        return fact.value
+
+    def fact(self, kind: type[T]) -> Fact[T]:
+        """The fact, known or missing; one that was never asked for is missing."""
+        return self.facts.get(kind, Missing("not-collected"))
+
+
+def _encode(snapshot: PageSnapshot) -> bytes:
+    known = {kind.__name__: fact.value for kind, fact in snapshot.facts.items() if isinstance(fact, Known)}
+    missing = {kind.__name__: fact.reason for kind, fact in snapshot.facts.items() if isinstance(fact, Missing)}
+    return msgspec.json.encode(
+        {
+            "format": FORMAT,
+            "url": snapshot.url,
+            "final_url": snapshot.final_url,
+            "captured": snapshot.captured,
+            "viewport": snapshot.viewport,
+            "known": {name: known[name] for name in sorted(known)},
+            "missing": {name: missing[name] for name in sorted(missing)},
+        }
+    )
+
+
+def pack(snapshot: PageSnapshot) -> tuple[str, bytes]:
+    """The snapshot's hash (sha256 of its canonical form, hexadecimal) and its compressed form."""
+    raw = _encode(snapshot)
+    return hashlib.sha256(raw).hexdigest(), zlib.compress(raw, 6)
+
+
+def unpack(data: bytes) -> PageSnapshot:
+    """The snapshot from its compressed form.
+
+    Raises:
+        ValueError: damaged, or written in a form this version does not know.
+    """
+    try:
+        table = msgspec.json.decode(zlib.decompress(data), type=dict[str, msgspec.Raw])
+        if msgspec.json.decode(table["format"]) != FORMAT:
+            raise ValueError("This snapshot was written by another version of wcag-audit.")
+        known = msgspec.json.decode(table["known"], type=dict[str, msgspec.Raw])
+        found: dict[type[Any], Fact[Any]] = {
+            FACT_TYPES[name]: Known(msgspec.json.decode(raw, type=FACT_TYPES[name])) for name, raw in known.items()
+        }
+        for name, reason in msgspec.json.decode(table["missing"], type=dict[str, str]).items():
+            found[FACT_TYPES[name]] = Missing(reason)
+        return PageSnapshot(
+            url=msgspec.json.decode(table["url"], type=str),
+            final_url=msgspec.json.decode(table["final_url"], type=str),
+            captured=msgspec.json.decode(table["captured"], type=str),
+            viewport=msgspec.json.decode(table["viewport"], type=Viewport),
+            facts=found,
+        )
+    except (zlib.error, msgspec.MsgspecError, KeyError) as error:
+        raise ValueError(f"This snapshot cannot be read: {error}.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSnapshot:
+    """The pages of one site, for rules that compare pages.
+
+    Attributes:
+        site: id in the register.
+        pages: reduced pages (see PageDigest), in the order of their addresses.
+    """
+
+    site: str
+    pages: tuple[PageDigest, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """A link of a navigation block: resolved address and accessible name."""
+
+    href: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavBlock:
+    """A block of navigation that a page offers.
+
+    Attributes:
+        key: what makes it the same block on other pages (landmark role, name, place in the header/footer).
+        selector: CSS selector of the block.
+        html: start tag.
+        links: in document order.
+    """
+
+    key: str
+    selector: str
+    html: str
+    links: tuple[NavLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageDigest:
+    """What of a page is kept in memory for comparing pages, a few KiB each.
+
+    Attributes:
+        url: final address.
+        lang: primary language tag of the root element; "" if none.
+        title: document title.
+        text_hash: hash of the main content's words, repeated blocks left out as far as landmarks tell.
+        words: number of words in the main content.
+        navigation: blocks of navigation.
+        help: kinds of help in document order with a label: ("phone", "+7..."), ("email", ...), ("contact", ...).
+        alternates: hreflang -> address.
+    """
+
+    url: str
+    lang: str
+    title: str
+    text_hash: str = ""
+    words: int = 0
+    navigation: tuple[NavBlock, ...] = ()
+    help: tuple[tuple[str, str], ...] = ()
+    alternates: Mapping[str, str] = field(default_factory=dict)
