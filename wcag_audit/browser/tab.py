@@ -1,0 +1,166 @@
+"""A tab of Chromium, driven by the DevTools protocol through Playwright; implements `probes.api.Tab`."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from playwright.async_api import Error as PlaywrightError
+
+from wcag_audit.errors import ProbeError
+from wcag_audit.model.snapshot import Viewport
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from playwright.async_api import CDPSession, Page
+
+    from wcag_audit.model.finding import Box
+
+WORLD = "wcag-audit"
+"""Name of the isolated world in which all scripts of ours run."""
+
+_LIMIT_PIXELS = 4000
+"""A picture larger than this in either direction is cut: the browser's textures end somewhere."""
+
+
+@cache
+def script_source(name: str) -> str:
+    """Text of a probe script.
+
+    Raises:
+        FileNotFoundError: no such script; a mistake of the programmer.
+    """
+    return resources.files("wcag_audit.probes").joinpath("js", f"{name}.js").read_text(encoding="utf-8")
+
+
+class ChromiumTab:
+    """One tab and its DevTools session. Site isolation is off, so one session reaches all frames (see decisions)."""
+
+    def __init__(self, page: Page, session: CDPSession, viewport: Viewport) -> None:
+        """Wrap an open page; `browser.launch` makes tabs."""
+        self.page = page
+        self.session = session
+        self._home = viewport
+        self._viewport = viewport
+        self._worlds: dict[str, int] = {}
+
+    @property
+    def url(self) -> str:
+        """Address of the page now."""
+        return self.page.url
+
+    @property
+    def viewport(self) -> Viewport:
+        """Size of the window in CSS pixels."""
+        return self._viewport
+
+    def forget_worlds(self) -> None:
+        """To be called when the page has been navigated: all script contexts are new."""
+        self._worlds.clear()
+
+    async def send(self, method: str, params: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """One DevTools protocol command.
+
+        Raises:
+            ProbeError: the browser refused, or the tab is gone.
+        """
+        try:
+            answer: dict[str, Any] = await self.session.send(method, dict(params or {}))
+        except PlaywrightError as error:
+            raise ProbeError(f"{method}: {error.message.splitlines()[0]}") from error
+        return answer
+
+    async def frames(self) -> list[str]:
+        """Ids of all frames, the page itself first, in tree order."""
+        tree = (await self.send("Page.getFrameTree"))["frameTree"]
+        found: list[str] = []
+        stack = [tree]
+        while stack:
+            node = stack.pop()
+            found.append(node["frame"]["id"])
+            stack.extend(reversed(node.get("childFrames", [])))
+        return found
+
+    async def _world(self, frame: str) -> int:
+        if frame not in self._worlds:
+            answer = await self.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": WORLD})
+            self._worlds[frame] = int(answer["executionContextId"])
+        return self._worlds[frame]
+
+    async def call(self, script: str, *args: Any, frame: str | None = None) -> Any:
+        """Call the function of a script file in the isolated world of a frame.
+
+        Args:
+            script: name of a file in wcag_audit/probes/js without ".js".
+            args: JSON values.
+            frame: a frame's id; the page itself by default.
+
+        Returns:
+            The JSON value that the function (or its promise) gave.
+
+        Raises:
+            ProbeError: the script threw, or the frame is gone.
+        """
+        home = frame or (await self.send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
+        request = {
+            "functionDeclaration": script_source(script),
+            "arguments": [{"value": value} for value in args],
+            "awaitPromise": True,
+            "returnByValue": True,
+        }
+        try:
+            answer = await self.send("Runtime.callFunctionOn", {**request, "executionContextId": await self._world(home)})
+        except ProbeError:
+            # The frame was navigated since its world was made: make a new one, once.
+            self._worlds.pop(home, None)
+            answer = await self.send("Runtime.callFunctionOn", {**request, "executionContextId": await self._world(home)})
+        if "exceptionDetails" in answer:
+            details = answer["exceptionDetails"]
+            text = details.get("exception", {}).get("description") or details.get("text", "")
+            raise ProbeError(f"{script}.js: {text.splitlines()[0] if text else 'unknown error'}")
+        return answer["result"].get("value")
+
+    async def press(self, key: str, *, shift: bool = False) -> None:
+        """Press and release a key as a person would.
+
+        Raises:
+            ProbeError: the tab is gone.
+        """
+        try:
+            await self.page.keyboard.press(f"Shift+{key}" if shift else key)
+        except PlaywrightError as error:
+            raise ProbeError(f"key {key}: {error.message.splitlines()[0]}") from error
+
+    async def screenshot(self, clip: Box | None = None) -> bytes:
+        """PNG of the viewport, or of a rectangle of the whole page in CSS pixels.
+
+        Raises:
+            ProbeError: the browser gave no picture.
+        """
+        params: dict[str, Any] = {"format": "png", "optimizeForSpeed": True}
+        if clip is not None:
+            params |= {
+                "captureBeyondViewport": True,
+                "clip": {
+                    "x": max(clip.x, 0),
+                    "y": max(clip.y, 0),
+                    "width": min(max(clip.width, 1), _LIMIT_PIXELS),
+                    "height": min(max(clip.height, 1), _LIMIT_PIXELS),
+                    "scale": 1,
+                },
+            }
+        return base64.b64decode((await self.send("Page.captureScreenshot", params))["data"])
+
+    async def resize(self, viewport: Viewport) -> None:
+        """Set the size of the window in CSS pixels and wait for two frames to be drawn.
+
+        Raises:
+            ProbeError: the tab is gone.
+        """
+        size = {"width": viewport.width, "height": viewport.height, "deviceScaleFactor": 1, "mobile": False}
+        await self.send("Emulation.setDeviceMetricsOverride", size)
+        self._viewport = viewport
+        await self.call("two_frames")

@@ -1,0 +1,61 @@
+/**
+ * Runs axe-core in this frame and returns only what is kept: for every rule its outcome, the number of elements that
+ * passed, and the elements that failed or could not be decided. A reporter of our own keeps axe from building selectors
+ * and snippets for the thousands of elements that passed.
+ *
+ * A page with frames is done in parts, as axe's own documentation advises for drivers: `runPartial` in every frame,
+ * `finishRun` in the page.
+ *
+ * @param {"whole"|"contexts"|"partial"|"finish"} step
+ * @param {object} options options of axe.run
+ * @param {any} input frame context for "partial", list of partial results (JSON texts) for "finish"
+ */
+async function axeRun(step, options, input) {
+  if (!globalThis.axe) return { missing: true };
+  const axe = globalThis.axe;
+  const flat = (selector) => (Array.isArray(selector) ? selector.flat(9) : [selector]).join(" >>> ");
+  const parts = (selector) => (Array.isArray(selector) ? selector.flat(9) : [selector]);
+  const text = (data) => {
+    try {
+      return data === undefined || data === null ? "" : JSON.stringify(data).slice(0, 4000);
+    } catch {
+      return "";
+    }
+  };
+  const element = (found) => ({
+    selector: flat(found.node.selector).slice(0, 2000),
+    ancestry: parts(found.node.ancestry),
+    html: String(found.node.source || "").slice(0, 600),
+    impact: found.impact || "",
+    checks: [...found.any, ...found.all, ...found.none].map((check) => [
+      check.id, String(check.message || "").slice(0, 1000), text(check.data),
+      (check.relatedNodes || []).length,
+    ]),
+  });
+  const trimmed = (results) => results.map((rule) => ({
+    id: rule.id,
+    impact: rule.impact || "",
+    help: rule.help || "",
+    helpUrl: rule.helpUrl || "",
+    tags: rule.tags || [],
+    passed: (rule.passes || []).length,
+    failed: (rule.violations || []).map(element),
+    undecided: (rule.incomplete || []).map(element),
+    description: rule.description || "",
+  }));
+  axe.addReporter("trimmed", (results, _options, done) => done(trimmed(results)));
+  const ours = { ...options, reporter: "trimmed" };
+  if (step === "whole") return { version: axe.version, rules: await axe.run(document, ours) };
+  if (step === "contexts") {
+    return axe.utils.getFrameContexts(input || document, ours).map((frame) => frame);
+  }
+  if (step === "partial") {
+    const partial = await axe.runPartial(input || document, ours);
+    if (input) return JSON.stringify(partial);
+    globalThis.axePartial = partial; // the page's own part stays here until "finish"
+    return null;
+  }
+  const partials = [globalThis.axePartial, ...input.map((part) => (part === null ? null : JSON.parse(part)))];
+  delete globalThis.axePartial;
+  return { version: axe.version, rules: await axe.finishRun(partials, ours) };
+}
