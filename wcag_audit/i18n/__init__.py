@@ -1,0 +1,1 @@
+"""Texts, numbers and dates in Kazakh, Russian and English."""
