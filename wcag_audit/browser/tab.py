@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import base64
+from contextlib import suppress
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from wcag_audit.errors import ProbeError
-from wcag_audit.model.snapshot import Viewport
 
 if TYPE_CHECKING:
+    from wcag_audit.model.snapshot import Viewport
     from collections.abc import Mapping
 
     from playwright.async_api import CDPSession, Page
 
+    from wcag_audit.browser.guard import Guard
     from wcag_audit.model.finding import Box
 
 WORLD = "wcag-audit"
@@ -39,11 +42,17 @@ def script_source(name: str) -> str:
 class ChromiumTab:
     """One tab and its DevTools session. Site isolation is off, so one session reaches all frames (see decisions)."""
 
-    def __init__(self, page: Page, session: CDPSession, viewport: Viewport) -> None:
-        """Wrap an open page; `browser.launch` makes tabs."""
+    def __init__(self, page: Page, session: CDPSession, guard: Guard, viewport: Viewport) -> None:
+        """Wrap an open page; `browser.launch` makes tabs.
+
+        Attributes:
+            guard: watches the tab's requests.
+            broken: set by whoever finds the tab hung or crashed; it is then not used again.
+        """
         self.page = page
         self.session = session
-        self._home = viewport
+        self.guard = guard
+        self.broken = False
         self._viewport = viewport
         self._worlds: dict[str, int] = {}
 
@@ -112,11 +121,15 @@ class ChromiumTab:
             "returnByValue": True,
         }
         try:
-            answer = await self.send("Runtime.callFunctionOn", {**request, "executionContextId": await self._world(home)})
+            answer = await self.send(
+                "Runtime.callFunctionOn", {**request, "executionContextId": await self._world(home)}
+            )
         except ProbeError:
             # The frame was navigated since its world was made: make a new one, once.
             self._worlds.pop(home, None)
-            answer = await self.send("Runtime.callFunctionOn", {**request, "executionContextId": await self._world(home)})
+            answer = await self.send(
+                "Runtime.callFunctionOn", {**request, "executionContextId": await self._world(home)}
+            )
         if "exceptionDetails" in answer:
             details = answer["exceptionDetails"]
             text = details.get("exception", {}).get("description") or details.get("text", "")
@@ -153,6 +166,11 @@ class ChromiumTab:
                 },
             }
         return base64.b64decode((await self.send("Page.captureScreenshot", params))["data"])
+
+    async def network_quiet(self, limit: float) -> None:
+        """Wait until no request has been under way for half a second, at most `limit` seconds."""
+        with suppress(PlaywrightTimeoutError):
+            await self.page.wait_for_load_state("networkidle", timeout=limit * 1000)
 
     async def resize(self, viewport: Viewport) -> None:
         """Set the size of the window in CSS pixels and wait for two frames to be drawn.

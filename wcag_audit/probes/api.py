@@ -58,6 +58,7 @@ class Tab(Protocol):
         Args:
             script: name of a file in wcag_audit/probes/js without ".js".
             args: JSON values.
+            frame: id of a frame; None for the page itself.
 
         Raises:
             ProbeError: the script threw or the frame is gone.

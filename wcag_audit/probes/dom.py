@@ -59,7 +59,9 @@ def build_dom(captured: dict[str, Any], trees: dict[str, list[dict[str, Any]]]) 
         captured: answer of DOMSnapshot.captureSnapshot.
         trees: frame id -> nodes of Accessibility.getFullAXTree.
     """
-    builder = _Builder(captured, {ax["backendDOMNodeId"]: ax for tree in trees.values() for ax in tree if "backendDOMNodeId" in ax})
+    builder = _Builder(
+        captured, {ax["backendDOMNodeId"]: ax for tree in trees.values() for ax in tree if "backendDOMNodeId" in ax}
+    )
     builder.add_document(0, parent=-1, offset=(0.0, 0.0))
     return Dom(tuple(builder.nodes), tuple(builder.documents), tuple(builder.styles), builder.truncated)
 
@@ -166,7 +168,7 @@ class _Builder:
     ) -> tuple[Box | None, int, int]:
         if row is None:
             return None, -1, 0
-        x, y, width, height = layout["bounds"][row]
+        x, y, width, height = map(float, layout["bounds"][row])
         key = tuple(layout["styles"][row])
         if not key:
             # Only the document itself is laid out without styles of its own.

@@ -29,7 +29,6 @@ async function axeRun(step, options, input) {
     impact: found.impact || "",
     checks: [...found.any, ...found.all, ...found.none].map((check) => [
       check.id, String(check.message || "").slice(0, 1000), text(check.data),
-      (check.relatedNodes || []).length,
     ]),
   });
   const trimmed = (results) => results.map((rule) => ({
@@ -41,13 +40,19 @@ async function axeRun(step, options, input) {
     passed: (rule.passes || []).length,
     failed: (rule.violations || []).map(element),
     undecided: (rule.incomplete || []).map(element),
-    description: rule.description || "",
   }));
   axe.addReporter("trimmed", (results, _options, done) => done(trimmed(results)));
-  const ours = { ...options, reporter: "trimmed" };
+  const known = new Set(axe.getRules().map((rule) => rule.ruleId)); // a file the user points to may lack some
+  const rules = Object.fromEntries(Object.entries(options.rules).filter(([id]) => known.has(id)));
+  const ours = { ...options, rules, reporter: "trimmed" };
   if (step === "whole") return { version: axe.version, rules: await axe.run(document, ours) };
   if (step === "contexts") {
-    return axe.utils.getFrameContexts(input || document, ours).map((frame) => frame);
+    return axe.utils.getFrameContexts(input || document, ours).map(({ frameSelector, frameContext }) => {
+      const owner = axe.utils.shadowSelect(frameSelector);
+      // A frame's place among window.frames is its place among the children in the browser's frame tree.
+      const index = Array.from({ length: window.length }, (_, i) => i).find((i) => window[i] === owner?.contentWindow);
+      return { index: index ?? -1, frameContext, selector: flat(frameSelector) };
+    });
   }
   if (step === "partial") {
     const partial = await axe.runPartial(input || document, ours);

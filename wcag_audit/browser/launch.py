@@ -1,0 +1,212 @@
+"""Starts a Chromium and lends tabs: one browser, one context per site, tabs used again."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import async_playwright
+
+from wcag_audit.browser.executable import installed_browsers, is_root, named_browser
+from wcag_audit.browser.guard import Guard
+from wcag_audit.browser.tab import WORLD, ChromiumTab
+from wcag_audit.errors import NoBrowserError
+from wcag_audit.model.snapshot import Viewport
+from wcag_audit.probes.axe import AxeFile
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from playwright.async_api import Browser as PlaywrightBrowser
+    from playwright.async_api import BrowserContext, Dialog, Page, Playwright
+
+NO_BROWSER = (
+    "No Chromium, Chrome or Edge was found: run `wcag-audit setup`, or name one in the environment variable "
+    "WCAG_AUDIT_BROWSER."
+)
+_ARGUMENTS = [
+    "--disable-site-isolation-trials",  # one process, one session for all frames of a page (docs/decisions)
+    "--disable-background-networking",  # no calls home, nothing but the audited site
+    "--disable-component-update",
+    "--disable-quic",
+    "--autoplay-policy=no-user-gesture-required",  # what plays by itself must play while we look (WCAG 1.4.2)
+    "--force-color-profile=srgb",
+    "--hide-scrollbars",
+]
+_TAB_USES = 50
+"""Pages after which a tab is replaced, so that what leaks in a renderer cannot grow for ever."""
+_CLOSE_LIMIT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserOptions:
+    """How the browser is started.
+
+    Attributes:
+        executable: a browser to use; None looks for one.
+        viewport: size of the windows.
+        locale: what pages are told of the visitor's language.
+        allow_private: whether loopback and private addresses may be opened.
+        user_agent: text added to the browser's own user agent: who we are.
+    """
+
+    executable: Path | None = None
+    viewport: Viewport = field(default_factory=Viewport)
+    locale: str = "kk-KZ"
+    allow_private: bool = False
+    user_agent: str = ""
+    axe: AxeFile = field(default_factory=AxeFile.load)
+
+
+class Browser:
+    """A running Chromium. Use as an asynchronous context manager."""
+
+    def __init__(self, options: BrowserOptions | None = None) -> None:
+        """Prepare; nothing is started before `__aenter__`."""
+        self.options = options or BrowserOptions()
+        self.version = ""
+        self._playwright: Playwright
+        self._browser: PlaywrightBrowser
+        self._contexts: dict[str, BrowserContext] = {}
+        self._idle: dict[str, list[_Lent]] = {}
+        self._user_agent = ""
+
+    async def __aenter__(self) -> Self:
+        """Start the browser.
+
+        Raises:
+            NoBrowserError: none was found, or none starts.
+        """
+        self._playwright = await async_playwright().start()
+        try:
+            self._browser = await self._start()
+            await self._introduce()
+        except BaseException:
+            await self._playwright.stop()
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Stop the browser, whatever state its tabs are in."""
+        with suppress(PlaywrightError, TimeoutError):
+            async with asyncio.timeout(_CLOSE_LIMIT):
+                await self._browser.close()
+        await self._playwright.stop()
+
+    async def _start(self) -> PlaywrightBrowser:
+        named = self.options.executable or named_browser()
+        if named is not None:
+            return await self._launch(named)
+        try:
+            return await self._launch(None)
+        except NoBrowserError:
+            for found in installed_browsers():
+                return await self._launch(found)
+        raise NoBrowserError(NO_BROWSER)
+
+    async def _launch(self, executable: Path | None) -> PlaywrightBrowser:
+        try:
+            return await self._playwright.chromium.launch(
+                executable_path=executable, args=_ARGUMENTS, chromium_sandbox=not is_root()
+            )
+        except PlaywrightError as error:
+            first = error.message.splitlines()[0] if error.message else "no reason given"
+            raise NoBrowserError(f"The browser {executable or 'of Playwright'} does not start: {first}") from error
+
+    async def _introduce(self) -> None:
+        """Learn the browser's own user agent and say who we are besides."""
+        session = await self._browser.new_browser_cdp_session()
+        about = await session.send("Browser.getVersion")
+        await session.detach()
+        self.version = about["product"]
+        own = about["userAgent"].replace("HeadlessChrome", "Chrome")
+        self._user_agent = f"{own} {self.options.user_agent}".strip()
+
+    @asynccontextmanager
+    async def tab(self, site: str) -> AsyncIterator[ChromiumTab]:
+        """Lend a tab for one page of a site; cookies and storage are shared within the site and with no other.
+
+        A tab that comes back broken, or after many pages, is closed; the next caller gets a new one.
+
+        Raises:
+            NoBrowserError: the browser has died.
+        """
+        idle = self._idle.setdefault(site, [])
+        lent = idle.pop() if idle else await self._open(site)
+        lent.uses += 1
+        healthy = False
+        try:
+            yield lent.tab
+            healthy = not lent.tab.broken
+        finally:
+            if healthy and lent.uses < _TAB_USES and not lent.page.is_closed():
+                idle.append(lent)
+            else:
+                await _close(lent.page)
+
+    async def close_site(self, site: str) -> None:
+        """Forget a site: its tabs, cookies and storage."""
+        self._idle.pop(site, None)
+        context = self._contexts.pop(site, None)
+        if context is not None:
+            with suppress(PlaywrightError, TimeoutError):
+                async with asyncio.timeout(_CLOSE_LIMIT):
+                    await context.close()
+
+    async def _open(self, site: str) -> _Lent:
+        try:
+            context = self._contexts.get(site) or await self._new_context(site)
+            page = await context.new_page()
+            page.on("dialog", _dismiss)
+            page.on("popup", _close)
+            session = await context.new_cdp_session(page)
+            await session.send("Page.enable")
+            await session.send(
+                "Page.addScriptToEvaluateOnNewDocument", {"source": self.options.axe.source, "worldName": WORLD}
+            )
+            tree = await session.send("Page.getFrameTree")
+            guard = Guard(session, tree["frameTree"]["frame"]["id"], allow_private=self.options.allow_private)
+            await guard.start()
+        except PlaywrightError as error:
+            self._contexts.pop(site, None)
+            raise NoBrowserError(f"The browser cannot open a tab: {error.message.splitlines()[0]}") from error
+        return _Lent(page, ChromiumTab(page, session, guard, self.options.viewport))
+
+    async def _new_context(self, site: str) -> BrowserContext:
+        view = self.options.viewport
+        context = await self._browser.new_context(
+            user_agent=self._user_agent,
+            locale=self.options.locale,
+            viewport={"width": view.width, "height": view.height},
+            accept_downloads=False,
+            service_workers="block",
+        )
+        self._contexts[site] = context
+        return context
+
+
+@dataclass(slots=True)
+class _Lent:
+    page: Page
+    tab: ChromiumTab
+    uses: int = 0
+
+
+async def _dismiss(dialog: Dialog) -> None:
+    """Answer a dialog as a visitor who wants to go on: refuse everything but leaving the page."""
+    with suppress(PlaywrightError):
+        if dialog.type == "beforeunload":
+            await dialog.accept()
+        else:
+            await dialog.dismiss()
+
+
+async def _close(page: Page) -> None:
+    """Close a tab or a window that a page opened; a hung renderer must not hold us."""
+    with suppress(PlaywrightError, TimeoutError):
+        async with asyncio.timeout(_CLOSE_LIMIT):
+            await page.close()

@@ -1,0 +1,110 @@
+"""Decides which probes look at a page and in which order, and puts their facts into a snapshot."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from playwright.async_api import Error as PlaywrightError
+
+from wcag_audit.errors import ProbeError
+from wcag_audit.model.fact import Fact, Known, Missing
+from wcag_audit.model.facts import Response
+from wcag_audit.model.snapshot import PageSnapshot
+from wcag_audit.probes.api import Disturbs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from wcag_audit.browser.tab import ChromiumTab
+    from wcag_audit.browser.visit import Opened
+    from wcag_audit.probes.api import Probe
+
+_KEPT_HEADERS = ("content-type", "content-language", "content-security-policy", "last-modified")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What probing a page gave.
+
+    Attributes:
+        seconds: per probe id.
+        gaps: what could not be looked at (English sentences).
+    """
+
+    snapshot: PageSnapshot
+    seconds: dict[str, float] = field(default_factory=dict)
+    gaps: tuple[str, ...] = ()
+
+
+def plan(needs: Iterable[type[Any]], probes: Iterable[Probe]) -> tuple[Probe, ...]:
+    """The probes that provide what is needed, those that disturb the page least first.
+
+    Raises:
+        LookupError: nothing provides a needed fact; a mistake of the programmer.
+    """
+    provided = {probe.provides: probe for probe in probes}
+    wanted = set(needs) - {Response}
+    unknown = wanted - set(provided)
+    if unknown:
+        raise LookupError(f"No probe provides {', '.join(sorted(kind.__name__ for kind in unknown))}.")
+    return tuple(sorted((provided[kind] for kind in wanted), key=lambda probe: (probe.disturbs, probe.id)))
+
+
+async def look(tab: ChromiumTab, opened: Opened, probes: Sequence[Probe]) -> Looked:
+    """Run probes on an open, settled page; what one cannot tell becomes a Missing fact with its reason.
+
+    From here on the tab's guard stops every request that could change something.
+    """
+    tab.guard.probing = True
+    facts: dict[type[Any], Fact[Any]] = {Response: Known(_response(opened))}
+    seconds: dict[str, float] = {}
+    gaps = list(opened.gaps)
+    for probe in probes:
+        began = time.perf_counter()
+        facts[probe.provides] = fact = await _collect(tab, probe)
+        seconds[probe.id] = round(time.perf_counter() - began, 4)
+        if isinstance(fact, Missing):
+            gaps.append(f"The probe {probe.id} could not look: {fact.reason}.")
+        if probe.disturbs > Disturbs.SCROLL and probe is not probes[-1]:
+            await _restore(tab, opened, gaps)
+    snapshot = PageSnapshot(
+        url=opened.record.visit.url,
+        final_url=opened.record.final_url,
+        captured=datetime.now(UTC).isoformat(timespec="seconds"),
+        viewport=tab.viewport,
+        facts=facts,
+    )
+    return Looked(snapshot, seconds, tuple(gaps))
+
+
+async def _collect(tab: ChromiumTab, probe: Probe) -> Fact[Any]:
+    if tab.broken:
+        return Missing("the tab no longer answers")
+    try:
+        async with asyncio.timeout(probe.budget):
+            return Known(await probe.collect(tab))
+    except TimeoutError:
+        return Missing(f"time limit of {probe.budget:g} s reached")
+    except (ProbeError, PlaywrightError) as error:
+        return Missing(str(error).splitlines()[0][:300])
+
+
+async def _restore(tab: ChromiumTab, opened: Opened, gaps: list[str]) -> None:
+    """Bring the page back if a probe led it elsewhere; what a probe changed in place it has put back itself."""
+    if tab.url.split("#")[0] == opened.record.final_url.split("#")[0]:
+        return
+    try:
+        await tab.page.goto(opened.record.final_url, wait_until="load", timeout=15_000)
+        tab.forget_worlds()
+    except PlaywrightError:
+        tab.broken = True
+        gaps.append("A probe led away from the page and it could not be opened again.")
+
+
+def _response(opened: Opened) -> Response:
+    headers = {name: opened.headers[name] for name in _KEPT_HEADERS if name in opened.headers}
+    return Response(opened.record.final_url, opened.record.http_status, headers)

@@ -1,0 +1,16 @@
+"""All probes there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wcag_audit.probes.axe import AxeProbe
+from wcag_audit.probes.dom import DomProbe
+
+if TYPE_CHECKING:
+    from wcag_audit.probes.api import Probe
+
+
+def all_probes() -> tuple[Probe, ...]:
+    """One of each, in no particular order; `browser.plan` chooses and sorts."""
+    return (DomProbe(), AxeProbe())
