@@ -1,0 +1,147 @@
+"""Opening the database file, and telling in one sentence what is wrong with it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from wcag_audit.errors import StoreError
+from wcag_audit.store.schema import KNOWN, MIGRATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BUSY_TIMEOUT = 10.0
+"""Seconds to wait for another writer before giving up."""
+
+_SENTENCES = (
+    ("locked", "The database {path} is in use by another program; wait until it is done and try again."),
+    ("readonly", "The database {path} cannot be written; check the rights on the file and its folder."),
+    ("unable to open", "The database {path} cannot be opened; check that its folder exists and that you may use it."),
+    ("not a database", "The file {path} is not a database of wcag-audit; give the name of another file."),
+    ("full", "There is no room left on the disk of the database {path}; free some and run again with --resume."),
+    ("malformed", "The database {path} is damaged; restore it from a copy."),
+)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises into a StoreError with one sentence for the person at the keyboard."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        text = str(error).lower()
+        sentence = next((sentence for sign, sentence in _SENTENCES if sign in text), None)
+        if sentence is None:
+            raise StoreError(f"The database {path} could not be used: {error}.") from error
+        raise StoreError(sentence.format(path=path)) from error
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[None]:
+    """All or nothing. The right to write is taken at the start, so that waiting for it cannot fail half-way."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.commit()
+    except BaseException:
+        db.rollback()
+        raise
+
+
+def connect(path: Path, *, create: bool, read_only: bool) -> Database:
+    """Open the database, with all its tables in their present form.
+
+    Raises:
+        StoreError: no such file, not a database of ours, written by another version, locked, no rights.
+    """
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder; give the name of a database file.")
+    if (read_only or not create) and not path.exists():
+        raise StoreError(f"There is no database {path}; make one with 'wcag-audit run' or give another name.")
+    try:
+        if not read_only:
+            path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"The folder {path.parent} cannot be made ({error.strerror}); choose another place."
+        ) from error
+    with explained(path):
+        db = _open_to_read(path) if read_only else _open_to_write(path)
+        try:
+            _check_schema(db, path, read_only=read_only)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+
+def _wrap(address: str, *, read_only: bool) -> Database:
+    # The audit may write from a worker thread; Store serialises its writes itself.
+    conn = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT, check_same_thread=False)
+    try:
+        conn.execute("PRAGMA foreign_keys = on")
+        if read_only:
+            conn.execute("PRAGMA query_only = on")
+        conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return Database(conn, execute_plugins=False)
+    except BaseException:
+        conn.close()
+        raise
+
+
+def _open_to_write(path: Path) -> Database:
+    db = _wrap(f"file:{quote(str(path))}?mode=rwc", read_only=False)
+    try:
+        _refuse_strangers(db, path)
+        db.enable_wal()
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _open_to_read(path: Path) -> Database:
+    address = f"file:{quote(str(path))}?mode=ro"
+    try:
+        return _wrap(address, read_only=True)
+    except sqlite3.OperationalError:
+        # WAL needs a shared-memory file beside the database, which a read-only folder does not allow. Without a log
+        # left by a writer the file itself is whole and may be read as unchanging.
+        log = Path(f"{path}-wal")
+        if log.exists() and log.stat().st_size:
+            raise
+        return _wrap(f"{address}&immutable=1", read_only=True)
+
+
+def _refuse_strangers(db: Database, path: Path) -> None:
+    """A database of another program is left as it is."""
+    names = db.table_names()
+    if names and "waves" not in names and MIGRATIONS.migrations_table not in names:
+        raise StoreError(f"The file {path} is the database of another program; give the name of another file.")
+
+
+def _check_schema(db: Database, path: Path, *, read_only: bool) -> None:
+    applied = [migration.name for migration in MIGRATIONS.applied(db)]
+    unknown = [name for name in applied if name not in KNOWN]
+    if unknown:
+        raise StoreError(f"The database {path} was written by a newer wcag-audit; update wcag-audit to read it.")
+    if len(applied) == len(KNOWN):
+        return
+    if not read_only:
+        # One transaction around all of them, so that two programs starting at once do not both try.
+        with transaction(db):
+            MIGRATIONS.apply(db)
+        return
+    _refuse_strangers(db, path)
+    if not applied:
+        raise StoreError(f"The file {path} is not a database of wcag-audit; give the name of another file.")
+    raise StoreError(
+        f"The database {path} was written by an older wcag-audit; open it once with the right to write, "
+        "for example with 'wcag-audit run', which brings it up to date."
+    )

@@ -1,0 +1,84 @@
+"""What the store gives to reports beside the values of the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wcag_audit.model.finding import Engine, Finding, Maturity
+    from wcag_audit.model.outcome import Outcome
+    from wcag_audit.model.visit import VisitRecord
+
+MAX_SAMPLE_URLS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One audited page in a list.
+
+    Attributes:
+        visit_id: key for `Store.page`.
+        record: the address and its fate.
+        title, lang, detected: as in PageResult.
+        failed, cant_tell: number of findings with that outcome.
+        snapshot: hash for `Store.snapshot`; "" if none was kept.
+        recorded: when it was stored, ISO 8601 in UTC.
+    """
+
+    visit_id: int
+    record: VisitRecord
+    title: str
+    lang: str
+    detected: str
+    failed: int
+    cant_tell: int
+    snapshot: str
+    recorded: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding with where it was found.
+
+    Attributes:
+        site: id in the register.
+        visit_id: the page's key; None for a site-scope finding.
+        url: the page's address as asked for; "" for a site-scope finding.
+    """
+
+    site: str
+    visit_id: int | None
+    url: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """One fault of a site, however many pages it is on: the unit of repair (design, section 6).
+
+    Attributes:
+        fingerprint: identity of the fault between pages and waves.
+        rule, code, outcome, criteria, engine, maturity, impact: as in `finding`.
+        pages: number of pages it is on; for a site-scope issue, of the pages compared.
+        occurrences: number of findings.
+        finding: a representative one, a failed one before one that cannot be told.
+        urls: addresses of some of the pages, at most 20.
+        first_seen: name of the wave in which the site first had it.
+        has_screenshot: True where `Store.screenshot` has a picture of it.
+    """
+
+    fingerprint: str
+    rule: str
+    code: str
+    outcome: Outcome
+    criteria: tuple[str, ...]
+    engine: Engine
+    maturity: Maturity
+    impact: str
+    pages: int
+    occurrences: int
+    finding: Finding
+    urls: tuple[str, ...]
+    first_seen: str
+    has_screenshot: bool
