@@ -41,7 +41,11 @@ class DomProbe:
         if not captured.get("documents"):
             raise ProbeError("the browser gave an empty snapshot")
         trees = {frame: await _ax_tree(tab, frame) for frame in await tab.frames()}
-        return build_dom(captured, trees)
+        tree = None
+        if has_shadow_trees(captured):
+            # The snapshot is the flat tree, in which shadow roots and slots have vanished; selectors need the real one.
+            tree = (await tab.send("DOM.getDocument", {"depth": -1, "pierce": True}))["root"]
+        return build_dom(captured, trees, tree)
 
 
 async def _ax_tree(tab: Tab, frame: str) -> list[dict[str, Any]]:
@@ -52,27 +56,61 @@ async def _ax_tree(tab: Tab, frame: str) -> list[dict[str, Any]]:
     return nodes
 
 
-def build_dom(captured: dict[str, Any], trees: dict[str, list[dict[str, Any]]]) -> Dom:
+def has_shadow_trees(captured: dict[str, Any]) -> bool:
+    """True if a DevTools snapshot holds shadow trees that the page made (not the browser's own inside controls)."""
+    strings = captured["strings"]
+    return any(
+        strings[kind] != "user-agent"
+        for document in captured["documents"]
+        for kind in document["nodes"].get("shadowRootType", {}).get("value", ())
+    )
+
+
+def build_dom(
+    captured: dict[str, Any], trees: dict[str, list[dict[str, Any]]], tree: dict[str, Any] | None = None
+) -> Dom:
     """Join a DevTools snapshot with the frames' accessibility trees.
 
     Args:
         captured: answer of DOMSnapshot.captureSnapshot.
         trees: frame id -> nodes of Accessibility.getFullAXTree.
+        tree: root of DOM.getDocument for a page with shadow trees; None takes the snapshot's own structure.
     """
-    builder = _Builder(
-        captured, {ax["backendDOMNodeId"]: ax for tree in trees.values() for ax in tree if "backendDOMNodeId" in ax}
-    )
-    builder.add_document(0, parent=-1, offset=(0.0, 0.0))
+    ax = {node["backendDOMNodeId"]: node for nodes in trees.values() for node in nodes if "backendDOMNodeId" in node}
+    builder = _Builder(captured, ax)
+    if tree is None:
+        builder.add_document(0, -1)
+    else:
+        builder.add_tree(tree)
     return Dom(tuple(builder.nodes), tuple(builder.documents), tuple(builder.styles), builder.truncated)
+
+
+class _Source:
+    """One document of the DevTools snapshot, with its sparse tables turned into look-ups by node position."""
+
+    def __init__(self, source: dict[str, Any], strings: list[str]) -> None:
+        table = source["nodes"]
+        self.raw = source
+        self.table = table
+        self.layout = source["layout"]
+        self.rows = _layout_rows(self.layout)
+        self.values = _rare(table.get("inputValue")) | _rare(table.get("textValue"))
+        self.shadows = {i for i, kind in _rare(table.get("shadowRootType")).items() if strings[kind] == "user-agent"}
+        self.checked = set(table.get("inputChecked", {}).get("index", ()))
+        self.checked |= set(table.get("optionSelected", {}).get("index", ()))
+        self.clickable = set(table.get("isClickable", {}).get("index", ()))
+        self.frames = _rare(table.get("contentDocumentIndex"))
+        self.positions = {backend: i for i, backend in enumerate(table["backendNodeId"])}
 
 
 class _Builder:
     def __init__(self, captured: dict[str, Any], ax: dict[int, dict[str, Any]]) -> None:
-        self.sources = captured["documents"]
         self.strings: list[str] = captured["strings"]
+        self.sources = [_Source(source, self.strings) for source in captured["documents"]]
         self.ax = ax
         self.nodes: list[Node] = []
         self.documents: list[Document] = []
+        self.offsets: list[tuple[float, float]] = []
         self.styles: list[tuple[str, ...]] = []
         self.style_index: dict[tuple[int, ...], int] = {}
         self.truncated = False
@@ -80,9 +118,15 @@ class _Builder:
     def text(self, index: int) -> str:
         return self.strings[index][:_TEXT_LIMIT] if index >= 0 else ""
 
-    def add_document(self, number: int, parent: int, offset: tuple[float, float]) -> None:
-        source = self.sources[number]
-        here = len(self.documents)
+    def open_document(self, number: int, parent: int) -> None:
+        """Begin a document; its boxes are moved to where its frame stands on the whole page."""
+        source = self.sources[number].raw
+        box = self.nodes[parent].box if parent >= 0 else None
+        x, y = (box.x, box.y) if box else (0.0, 0.0)
+        if parent >= 0:
+            x -= float(source.get("scrollOffsetX", 0))
+            y -= float(source.get("scrollOffsetY", 0))
+        self.offsets.append((x, y))
         self.documents.append(
             Document(
                 url=self.text(source["documentURL"]),
@@ -95,89 +139,121 @@ class _Builder:
                 scroll_height=float(source.get("contentHeight", 0)),
             )
         )
-        for frame_node, child in self._add_nodes(source, here, parent, offset):
-            inside = self.sources[child]
-            box = self.nodes[frame_node].box
-            self.add_document(
-                child,
-                parent=frame_node,
-                offset=(
-                    (box.x if box else 0.0) - float(inside.get("scrollOffsetX", 0)),
-                    (box.y if box else 0.0) - float(inside.get("scrollOffsetY", 0)),
-                ),
-            )
 
-    def _add_nodes(
-        self, source: dict[str, Any], document: int, parent: int, offset: tuple[float, float]
-    ) -> list[tuple[int, int]]:
-        """Add the nodes of one document; returns (node index, document number) for each frame element."""
-        table = source["nodes"]
-        layout = _layout_rows(source["layout"])
-        shadows = _rare(table.get("shadowRootType"))
-        values = _rare(table.get("inputValue"))
-        areas = _rare(table.get("textValue"))
-        checked = set(table.get("inputChecked", {}).get("index", ())) | set(
-            table.get("optionSelected", {}).get("index", ())
-        )
-        clickable = set(table.get("isClickable", {}).get("index", ()))
-        frames = _rare(table.get("contentDocumentIndex"))
+    def add_document(self, number: int, parent: int) -> None:
+        """Add a document in the snapshot's own structure, then the documents of its frames."""
+        source = self.sources[number]
+        here = len(self.documents)
+        self.open_document(number, parent)
+        table = source.table
         place: dict[int, int] = {}
-        found: list[tuple[int, int]] = []
         for i, kind in enumerate(table["nodeType"]):
             above = table["parentIndex"][i]
-            if kind not in _KEPT or (above >= 0 and above not in place):
+            if kind not in _KEPT or i in source.shadows or (above >= 0 and above not in place):
                 continue  # comments, doctypes, and everything inside the browser's own shadow roots
-            if i in shadows and self.text(shadows[i]) == "user-agent":
-                continue
             if len(self.nodes) >= NODE_LIMIT:
                 self.truncated = True
                 break
-            index = len(self.nodes)
-            place[i] = index
-            box, style, paint = self._layout(layout.get(i), source["layout"], offset)
-            attributes = table["attributes"][i]
-            backend = table["backendNodeId"][i]
-            self.nodes.append(
-                Node(
-                    index=index,
-                    kind=NodeKind(kind),
-                    parent=place[above] if above >= 0 else parent,
-                    name="#shadow-root" if i in shadows else self.strings[table["nodeName"][i]].lower(),
-                    value=self.text(table["nodeValue"][i]) if kind == NodeKind.TEXT else "",
-                    attributes={
-                        self.strings[attributes[k]].lower(): self.text(attributes[k + 1])
-                        for k in range(0, len(attributes), 2)
-                    },
-                    document=document,
-                    backend=backend,
-                    box=box,
-                    style=style,
-                    paint=paint,
-                    clickable=i in clickable,
-                    input_value=self.text(values.get(i, areas.get(i, -1))),
-                    checked=i in checked,
-                    ax=_ax_node(self.ax.get(backend)),
-                )
-            )
-            if i in frames:
-                found.append((index, frames[i]))
-        return found
+            place[i] = self.add_node(source, here, i, place[above] if above >= 0 else parent)
+        for i, child in source.frames.items():
+            if i in place:
+                self.add_document(child, place[i])
 
-    def _layout(
-        self, row: int | None, layout: dict[str, Any], offset: tuple[float, float]
-    ) -> tuple[Box | None, int, int]:
+    def add_tree(self, root: dict[str, Any]) -> None:
+        """Add a page in the structure of DOM.getDocument, where shadow roots and unslotted children exist."""
+        pending: list[tuple[dict[str, Any], int, int]] = [(root, -1, -1)]
+        frames: list[tuple[dict[str, Any], int]] = []
+        by_frame = {self.text(source.raw["frameId"]): number for number, source in enumerate(self.sources)}
+        number = 0
+        while pending or frames:
+            if not pending:
+                inner, parent = frames.pop(0)
+                pending.append((inner, parent, -1))
+            node, parent, here = pending.pop()
+            if node["nodeType"] not in _KEPT or node.get("shadowRootType") == "user-agent":
+                continue
+            if len(self.nodes) >= NODE_LIMIT:
+                self.truncated = True
+                return
+            if here < 0:
+                number = by_frame.get(node.get("frameId", ""), 0) if parent >= 0 else 0
+                here = len(self.documents)
+                self.open_document(number, parent)
+            index = self.add_dom_node(self.sources[number], here, node, parent)
+            if "contentDocument" in node:
+                frames.append((node["contentDocument"] | {"frameId": node.get("frameId", "")}, index))
+            below = [*node.get("shadowRoots", ()), *node.get("children", ())]
+            pending.extend((child, index, here) for child in reversed(below))
+
+    def add_node(self, source: _Source, document: int, i: int, parent: int) -> int:
+        """Add the node at a position of the snapshot; returns its index."""
+        table = source.table
+        kind = NodeKind(table["nodeType"][i])
+        attributes = table["attributes"][i]
+        backend = table["backendNodeId"][i]
+        box, style, paint = self._layout(source, source.rows.get(i), self.offsets[document])
+        node = Node(
+            index=len(self.nodes),
+            kind=kind,
+            parent=parent,
+            name=self.strings[table["nodeName"][i]].lower(),
+            value=self.text(table["nodeValue"][i]) if kind == NodeKind.TEXT else "",
+            attributes={
+                self.strings[attributes[k]].lower(): self.text(attributes[k + 1]) for k in range(0, len(attributes), 2)
+            },
+            document=document,
+            backend=backend,
+            box=box,
+            style=style,
+            paint=paint,
+            clickable=i in source.clickable,
+            input_value=self.text(source.values.get(i, -1)),
+            checked=i in source.checked,
+            ax=_ax_node(self.ax.get(backend)),
+        )
+        self.nodes.append(node)
+        return node.index
+
+    def add_dom_node(self, source: _Source, document: int, node: dict[str, Any], parent: int) -> int:
+        """Add a node of DOM.getDocument: from the snapshot where that has it, else unrendered; returns its index."""
+        backend = node["backendNodeId"]
+        i = source.positions.get(backend)
+        if i is not None:
+            return self.add_node(source, document, i, parent)
+        kind = NodeKind(node["nodeType"])
+        attributes = node.get("attributes", [])
+        index = len(self.nodes)
+        self.nodes.append(
+            Node(
+                index=index,
+                kind=kind,
+                parent=parent,
+                name="#shadow-root" if kind == NodeKind.FRAGMENT else node["nodeName"].lower(),
+                value=node.get("nodeValue", "")[:_TEXT_LIMIT] if kind == NodeKind.TEXT else "",
+                attributes={
+                    attributes[k].lower(): attributes[k + 1][:_TEXT_LIMIT] for k in range(0, len(attributes), 2)
+                },
+                document=document,
+                backend=backend,
+                ax=_ax_node(self.ax.get(backend)),
+            )
+        )
+        return index
+
+    def _layout(self, source: _Source, row: int | None, offset: tuple[float, float]) -> tuple[Box | None, int, int]:
         if row is None:
             return None, -1, 0
-        x, y, width, height = map(float, layout["bounds"][row])
-        key = tuple(layout["styles"][row])
+        x, y, width, height = map(float, source.layout["bounds"][row])
+        box = Box(x + offset[0], y + offset[1], width, height)
+        paint = source.layout["paintOrders"][row]
+        key = tuple(source.layout["styles"][row])
         if not key:
-            # Only the document itself is laid out without styles of its own.
-            return Box(x + offset[0], y + offset[1], width, height), -1, layout["paintOrders"][row]
+            return box, -1, paint  # only the document itself is laid out without styles of its own
         style = self.style_index.get(key)
         if style is None:
             style = self.style_index[key] = len(self.styles)
             self.styles.append(tuple(self.strings[s] if s >= 0 else "" for s in key))
-        return Box(x + offset[0], y + offset[1], width, height), style, layout["paintOrders"][row]
+        return box, style, paint
 
 
 def _layout_rows(layout: dict[str, Any]) -> dict[int, int]:
