@@ -1,0 +1,109 @@
+"""axe-core's results as findings, and the merging of findings that say the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wcag_audit.commons.places import HTML_LIMIT, resolve_ancestry, target
+from wcag_audit.model.dom import Dom
+from wcag_audit.model.fact import Known, Missing
+from wcag_audit.model.facts import AxeNode, AxeResults, AxeRuleResult
+from wcag_audit.model.finding import Engine, Finding, RuleTally, Target
+from wcag_audit.model.outcome import Outcome
+from wcag_audit.rules.texts import MISSING_FACT
+from wcag_audit.standards.axe import AXE_RULES, criteria_of, maturity_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wcag_audit.model.snapshot import PageSnapshot
+
+PREFIX = "axe-"
+_CODES = {Outcome.FAILED: "violation", Outcome.CANT_TELL: "incomplete"}
+_MESSAGE_LIMIT = 1000
+
+
+def axe_findings(snapshot: PageSnapshot) -> tuple[tuple[Finding, ...], tuple[RuleTally, ...]]:
+    """What axe-core said of a page, in our terms: violations are failed, incompletes cantTell.
+
+    Nothing is left out and nothing added: one finding per element that axe names, in axe's order. `values` holds axe's
+    own selector and the ids of the checks that decided, so that a plain axe run can be compared.
+
+    Returns:
+        findings, and one tally per rule that ran; if axe-core did not run, one cantTell finding of the rule "axe-core"
+        and a cantTell tally for each of its rules.
+    """
+    fact = snapshot.fact(AxeResults)
+    if isinstance(fact, Missing):
+        return _not_run(fact.reason)
+    known = snapshot.fact(Dom)
+    dom = known.value if isinstance(known, Known) else None
+    findings = tuple(finding for rule in fact.value.rules for finding in _of_rule(rule, dom))
+    return findings, tuple(_tally(rule) for rule in fact.value.rules)
+
+
+def _not_run(reason: str) -> tuple[tuple[Finding, ...], tuple[RuleTally, ...]]:
+    finding = Finding(
+        rule="axe-core",
+        outcome=Outcome.CANT_TELL,
+        code=MISSING_FACT,
+        criteria=(),
+        values={"fact": AxeResults.__name__, "reason": reason},
+        engine=Engine.AXE,
+    )
+    tallies = tuple(
+        RuleTally(
+            PREFIX + rule.id,
+            rule.criteria,
+            {Outcome.CANT_TELL: 1},
+            reason=f"{AxeResults.__name__}: {reason}",
+            maturity=rule.maturity,
+        )
+        for rule in AXE_RULES.values()
+    )
+    return (finding,), tallies
+
+
+def _of_rule(rule: AxeRuleResult, dom: Dom | None) -> Iterator[Finding]:
+    for outcome, nodes in ((Outcome.FAILED, rule.failed), (Outcome.CANT_TELL, rule.undecided)):
+        for node in nodes:
+            yield _finding(rule, outcome, node, dom)
+    if not rule.failed and not rule.undecided and rule.outcome in _CODES:
+        yield _finding(rule, rule.outcome, None, dom)  # axe names no element when a rule of its own broke
+
+
+def _finding(rule: AxeRuleResult, outcome: Outcome, node: AxeNode | None, dom: Dom | None) -> Finding:
+    return Finding(
+        rule=PREFIX + rule.id,
+        outcome=outcome,
+        code=_CODES[outcome],
+        criteria=criteria_of(rule.tags),
+        target=_target(node, dom) if node else Target(),
+        values={
+            "selector": node.selector if node else "",
+            "checks": ",".join(dict.fromkeys(check[0] for check in node.checks)) if node else "",
+        },
+        engine=Engine.AXE,
+        maturity=maturity_of(rule.tags),
+        impact=rule.impact or (AXE_RULES[rule.id].impact if rule.id in AXE_RULES else "moderate"),
+        message_en=((node.summary if node else "") or rule.help)[:_MESSAGE_LIMIT],
+    )
+
+
+def _target(node: AxeNode, dom: Dom | None) -> Target:
+    ours = resolve_ancestry(dom, node.ancestry) if dom else None
+    if dom is None or ours is None:
+        return Target(selector=node.selector, html=node.html[:HTML_LIMIT])
+    return target(dom, ours)
+
+
+def _tally(rule: AxeRuleResult) -> RuleTally:
+    counts = {
+        Outcome.PASSED: rule.passed,
+        Outcome.CANT_TELL: len(rule.undecided),
+        Outcome.FAILED: len(rule.failed),
+    }
+    told = {outcome: count for outcome, count in counts.items() if count}
+    return RuleTally(
+        PREFIX + rule.id, criteria_of(rule.tags), told or {rule.outcome: 1}, maturity=maturity_of(rule.tags)
+    )
