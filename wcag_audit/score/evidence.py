@@ -101,8 +101,8 @@ def _open(criterion: str, tally: RuleTally, listed: Sequence[Finding], *, possib
     unsure = [finding for finding in listed if finding.outcome is Outcome.CANT_TELL]
     if any(criterion in finding.criteria for finding in unsure) or tally.counts.get(Outcome.CANT_TELL, 0) > len(unsure):
         return Reason.CANNOT_TELL
-    if not any(count for outcome, count in tally.counts.items() if outcome is not Outcome.INAPPLICABLE):
-        return Reason.NO_TARGETS
+    if not tally.counts.get(Outcome.PASSED, 0):
+        return Reason.NO_TARGETS  # what failed another criterion shows nothing about this one
     if tally.maturity is not Maturity.STABLE:
         return Reason.ONLY_EXPERIMENTAL
     return Reason.NEEDS_PERSON if criterion in PERSON_DECIDES else None
