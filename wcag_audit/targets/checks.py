@@ -1,0 +1,60 @@
+"""What is wrong with one value of the register: each check answers with the end of a sentence, or "" if all is well."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from croniter import CroniterBadDateError, croniter
+
+_HOST = re.compile(r"[^\W_A-Z]([\w-]*[^\W_])?(\.[^\W_A-Z]([\w-]*[^\W_])?)*")
+_FIELD = "(?:[0-9*,/-]|[a-zA-Z]{3})+"  # names of months and days have three letters; letters alone are extensions
+_CRON = re.compile(f"{_FIELD}(?: +{_FIELD}){{4}}")
+
+
+def schedule_problem(schedule: str) -> str:
+    """For a cron expression of five fields."""
+    try:
+        sound = bool(_CRON.fullmatch(schedule) and croniter(schedule).get_next())
+    except (ValueError, CroniterBadDateError):  # a field out of its range, or a day that never comes
+        sound = False
+    if sound:
+        return ""
+    return "which no clock can follow — write minute, hour, day, month, weekday such as '0 2 1 * *'"
+
+
+def is_below(url: str, path: str) -> bool:
+    """True where the address's path is the given one or goes on below it, counted in whole segments."""
+    return path.startswith("/") and f"{urlsplit(url).path}/".startswith(path.rstrip("/") + "/")
+
+
+def address_problem(url: str) -> str:
+    """For an address that is to be opened."""
+    if any(char.isspace() or not char.isprintable() for char in url):
+        return "which has a space in it — write it as %20 or delete it"
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError as error:
+        return f"which is not an address ({error}) — correct it"
+    if parts.scheme not in {"http", "https"}:
+        return "which does not begin with https:// or http:// — add that"
+    if problem := host_problem(parts.hostname or ""):
+        return problem
+    if parts.username is not None or parts.password is not None:
+        return "which carries a user name — delete everything up to the @"
+    return "which has a part after # — delete that" if "#" in url else ""
+
+
+def host_problem(host: str) -> str:
+    """For a host name without port, in lower case."""
+    return "" if _HOST.fullmatch(host) else "which names no host such as example.gov.kz — correct it"
+
+
+def pattern_problem(pattern: str) -> str:
+    """For a regular expression."""
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return f"which is not a regular expression ({error}) — correct it"
+    return ""

@@ -1,0 +1,177 @@
+"""From the tables of targets.yml to the register, with every mistake told."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from wcag_audit.model.register import Body, BodyKind, CrawlLimits, Region, Register, Site
+from wcag_audit.targets.checks import address_problem, host_problem, is_below, pattern_problem, schedule_problem
+from wcag_audit.targets.tables import Problems, Table, hint, load_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_RANGES: Mapping[str, tuple[float, float]] = {
+    "max_pages": (1, 100_000),
+    "max_depth": (0, 100),
+    "delay": (0, 3600),
+    "concurrency": (1, 16),
+    "timeout": (1, 3600),
+}
+_WHOLE = {"max_pages", "max_depth", "concurrency"}
+_LISTS: Mapping[str, Callable[[str], str]] = {
+    "include": pattern_problem,
+    "exclude": pattern_problem,
+    "extra_hosts": host_problem,
+    "sitemaps": address_problem,
+    "ignore_query": lambda _: "",
+}
+
+_ROOT_KEYS = ("schedule", "defaults", "hosts", "regions", "bodies")
+_REGION_KEYS = ("id", "name")
+_BODY_KEYS = ("id", "name", "kind", "region", "ministry", "verified", "sites")
+_SITE_KEYS = ("id", "url", "starts", "within_path", "enabled", "note", "limits", "schedule")
+_LIMIT_KEYS = (*_RANGES, *_LISTS)
+
+
+def load_targets(path: Path) -> Register:
+    """The register in a YAML file; docs/targets.md describes it.
+
+    Raises:
+        TargetsError: the file cannot be read, or something in it cannot be meant. Its text has one line
+            "targets.yml:LINE: what is wrong — what to do" per problem, in the order of the file, 50 at most.
+    """
+    problems = Problems(str(path))
+    data = load_yaml(path, problems)
+    register = _Reader(Table(data, 1, "the file", _ROOT_KEYS, problems), problems).register()
+    problems.raise_if_any()
+    return register
+
+
+class _Reader:
+    """Turns the tables of the file into a register."""
+
+    def __init__(self, root: Table, problems: Problems) -> None:
+        self._root = root
+        self._problems = problems
+        self._ids: dict[tuple[str, str], int] = {}
+        self._addresses: dict[tuple[str, str], int] = {}
+        defaults = root.table("defaults", _LIMIT_KEYS)
+        self._defaults = _limits(defaults) if defaults else {}
+        self._host_tables = root.mapping("hosts", _LIMIT_KEYS)
+        self._hosts = {host: _limits(table) for host, table in self._host_tables.items()}
+
+    def register(self) -> Register:
+        regions = tuple(
+            Region(self._id(table, "region"), table.names("name"))
+            for table in self._root.tables("regions", "region", _REGION_KEYS)
+        )
+        tables = self._root.tables("bodies", "body", _BODY_KEYS)
+        bodies = tuple(self._body(table, [region.id for region in regions]) for table in tables)
+        if not tables:
+            self._root.problem("bodies", "names no bodies — add at least one under 'bodies:'")
+        _check_ministries(bodies, tables)
+        used = {urlsplit(site.url).hostname for body in bodies for site in body.sites}
+        for host in self._hosts.keys() - used:
+            self._host_tables[host].problem("", "is the host of no site — correct the name or delete the entry")
+        return Register(bodies, regions, _schedule(self._root))
+
+    def _id(self, table: Table, what: str) -> str:
+        name = table.text("id", required=True)
+        if name and not _ID.fullmatch(name):
+            table.problem("id", "has an id that is not made of a-z, 0-9 and single hyphens — choose another")
+        elif name and (first := self._ids.setdefault((what, name), table.line("id"))) != table.line("id"):
+            table.problem("id", f"has the id of line {first} — give it another")
+        return name
+
+    def _body(self, table: Table, regions: list[str]) -> Body:
+        body = self._id(table, "body")
+        kind = table.text("kind", required=True)
+        if kind and kind not in list(BodyKind):
+            table.problem("kind", f"has the unknown kind {kind!r}{hint(kind, BodyKind)}")
+        region = table.text("region")
+        if region and region not in regions:
+            table.problem("region", f"has the unknown region {region!r}{hint(region, regions)}")
+        elif kind == BodyKind.LOCAL and not region:
+            table.problem("", "is local but has no region — add a line 'region: …'")
+        return Body(
+            id=body,
+            name=table.names("name"),
+            kind=BodyKind(kind) if kind in list(BodyKind) else BodyKind.CENTRAL,
+            region=region,
+            ministry=table.text("ministry"),
+            verified=table.flag("verified", default=False),
+            sites=tuple(self._site(site, body) for site in table.tables("sites", "site", _SITE_KEYS)),
+        )
+
+    def _site(self, table: Table, body: str) -> Site:
+        url = table.text("url", required=True)
+        if url and (problem := address_problem(url)):
+            table.problem("url", f"has {url!r} as url, {problem}")
+            url = ""
+        host = urlsplit(url).hostname or ""
+        own = table.table("limits", _LIMIT_KEYS)
+        limits = CrawlLimits(**{**self._defaults, **self._hosts.get(host, {}), **(_limits(own) if own else {})})
+        within = table.text("within_path")
+        if within and url and not is_below(url, within):
+            table.problem("within_path", f"has the within_path {within!r}, which its url is not below — correct one")
+        address = (url, within)
+        if url and (first := self._addresses.setdefault(address, table.line("url"))) != table.line("url"):
+            table.problem("url", f"has the address of line {first} — delete one of the two")
+
+        def start_problem(start: str) -> str:
+            if problem := address_problem(start):
+                return problem
+            hosts = {host, *limits.extra_hosts}
+            if url and urlsplit(start).hostname not in hosts:
+                return f"which is not on {host} — correct it or add its host to extra_hosts"
+            return f"which is not below {within} — correct it" if within and not is_below(start, within) else ""
+
+        return Site(
+            id=self._id(table, "site"),
+            url=url,
+            body=body,
+            starts=table.strings("starts", start_problem),
+            within_path=within,
+            enabled=table.flag("enabled", default=True),
+            note=table.text("note"),
+            limits=limits,
+            schedule=_schedule(table),
+        )
+
+
+def _limits(table: Table) -> dict[str, Any]:
+    """The limits that a table sets, by their names in `CrawlLimits`."""
+    numbers = {
+        key: value
+        for key, (low, high) in _RANGES.items()
+        if (value := table.number(key, low, high, whole=key in _WHOLE)) is not None
+    }
+    whole = {key: int(value) if key in _WHOLE else value for key, value in numbers.items()}
+    lists = {key: values for key, wrong in _LISTS.items() if (values := table.strings(key, wrong))}
+    return {**whole, **lists}
+
+
+def _check_ministries(bodies: tuple[Body, ...], tables: list[Table]) -> None:
+    above = {body.id: body.ministry for body in bodies}
+    for body, table in zip(bodies, tables, strict=True):
+        if body.ministry and body.ministry not in above:
+            table.problem("ministry", f"has the unknown ministry {body.ministry!r}{hint(body.ministry, above)}")
+            continue
+        seen, current = {body.id}, body.ministry
+        while current and current not in seen:
+            seen.add(current)
+            current = above.get(current, "")
+        if current and current == body.id:
+            table.problem("ministry", "answers to itself through its ministries — correct one of them")
+
+
+def _schedule(table: Table) -> str:
+    schedule = table.text("schedule")
+    if schedule and (problem := schedule_problem(schedule)):
+        table.problem("schedule", f"has {schedule!r} as schedule, {problem}")
+    return schedule
