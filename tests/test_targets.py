@@ -17,6 +17,7 @@ from wcag_audit.targets import load_targets, select
 
 _ROOT = Path(__file__).parents[1]
 
+_ENTITY = "https://www.gov.kz/memleket/entities"
 _GOOD = """\
 schedule: "0 2 1 * *"
 defaults:
@@ -127,11 +128,12 @@ def test_each_body_on_gov_kz_keeps_to_its_own_path_starts_in_three_languages_and
 
 def test_the_names_in_the_register_of_kazakhstan_have_the_right_letters() -> None:
     register = load_targets(_ROOT / "targets.yml")
+    names = [(body.id, body.name) for body in register.bodies] + [(area.id, area.name) for area in register.regions]
     problems = [
-        f"{item.id} ({lang}) {problem}"
-        for item in (*register.bodies, *register.regions)
+        f"{name} ({lang}) {problem}"
+        for name, text in names
         for lang in LANGS
-        for problem in letter_problems(item.name[lang], lang)
+        for problem in letter_problems(text[lang], lang)
     ]
     assert not problems
 
@@ -193,9 +195,16 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     assert len(_load(tmp_path, "\ufeff" + _GOOD).bodies) == 3
 
 
-# Wrong files
+def test_starts_may_differ_from_the_url_in_language_and_www(tmp_path: Path) -> None:
+    text = _GOOD.replace(
+        f"url: {_ENTITY}/abay",
+        "url: https://abay.kz/kk/press\n        within_path: /kk/press\n        starts: [https://www.abay.kz/ru/press/new]",
+    )
+    site = _site(_load(tmp_path, text), "gov-abay")
+    assert site.starts == ("https://www.abay.kz/ru/press/new",)
 
-_ENTITY = "https://www.gov.kz/memleket/entities"
+
+# Wrong files
 
 
 @pytest.mark.parametrize(
@@ -232,7 +241,7 @@ _ENTITY = "https://www.gov.kz/memleket/entities"
         (f"url: {_ENTITY}/abay", "url: https://adilet.zan.kz/", "41: site 'gov-abay' has the address of line 27 — delete one of the two"),
         ("within_path: /memleket/entities/adilet", "within_path: /memleket/entities/adi", "21: site 'gov-adilet' has the within_path '/memleket/entities/adi', which its url is not below — correct one"),
         ("/adilet?lang=kk", "/adilet-x?lang=kk", f"23: site 'gov-adilet' has '{_ENTITY}/adilet-x?lang=kk' in starts, which is not below /memleket/entities/adilet — correct it"),
-        (f"- {_ENTITY}/adilet?lang=kk", "- https://gov.kz/", "23: site 'gov-adilet' has 'https://gov.kz/' in starts, which is not on www.gov.kz — correct it or add its host to extra_hosts"),
+        (f"- {_ENTITY}/adilet?lang=kk", "- https://egov.kz/", "23: site 'gov-adilet' has 'https://egov.kz/' in starts, which is not on www.gov.kz — correct it or add its host to extra_hosts"),
         (f"- {_ENTITY}/adilet?lang=kk", "- 5", "23: site 'gov-adilet' has 5 in starts — write text there"),
         ("          max_pages: 10", "          max_pages: 0", "25: limits of site 'gov-adilet' has 0 as max_pages — write a whole number from 1 to 100000"),
         ("          max_pages: 10", "          max_pages: 1.5", "25: limits of site 'gov-adilet' has 1.5 as max_pages — write a whole number from 1 to 100000"),

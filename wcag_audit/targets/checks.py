@@ -10,6 +10,8 @@ from croniter import CroniterBadDateError, croniter
 _HOST = re.compile(r"[^\W_A-Z]([\w-]*[^\W_])?(\.[^\W_A-Z]([\w-]*[^\W_])?)*")
 _FIELD = "(?:[0-9*,/-]|[a-zA-Z]{3})+"  # names of months and days have three letters; letters alone are extensions
 _CRON = re.compile(f"{_FIELD}(?: +{_FIELD}){{4}}")
+# As sites of Kazakhstan write them: kz and qz stand for Kazakh
+_LANGUAGE_SEGMENTS = {"kk", "kz", "kaz", "qz", "qaz", "ru", "rus", "en", "eng"}
 
 
 def schedule_problem(schedule: str) -> str:
@@ -24,8 +26,16 @@ def schedule_problem(schedule: str) -> str:
 
 
 def is_below(url: str, path: str) -> bool:
-    """True where the address's path is the given one or goes on below it, counted in whole segments."""
-    return path.startswith("/") and f"{urlsplit(url).path}/".startswith(path.rstrip("/") + "/")
+    """True where the address's path is the given one or goes on below it.
+
+    Whole segments count, and segments that only name a language do not: /kk/press and /ru/press are the same part.
+    """
+    below, above = _segments(urlsplit(url).path), _segments(path)
+    return path.startswith("/") and below[: len(above)] == above
+
+
+def _segments(path: str) -> list[str]:
+    return [part for part in path.split("/") if part and part not in _LANGUAGE_SEGMENTS]
 
 
 def address_problem(url: str) -> str:

@@ -126,8 +126,8 @@ class _Reader:
         def start_problem(start: str) -> str:
             if problem := address_problem(start):
                 return problem
-            hosts = {host, *limits.extra_hosts}
-            if url and urlsplit(start).hostname not in hosts:
+            hosts = {name.removeprefix("www.") for name in (host, *limits.extra_hosts)}
+            if url and (urlsplit(start).hostname or "").removeprefix("www.") not in hosts:
                 return f"which is not on {host} — correct it or add its host to extra_hosts"
             return f"which is not below {within} — correct it" if within and not is_below(start, within) else ""
 
