@@ -1,0 +1,60 @@
+"""Letter-spaced words, and the lists, alphabets and formulas that look like them."""
+
+import pytest
+
+from wcag_audit.kazakh.spacing import spaced_words
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Қ А З А Қ С Т А Н Республикасы", "ҚАЗАҚСТАН"),
+        ("Б\u00a0ұ\u00a0й\u00a0р\u00a0ы\u00a0қ", "Бұйрық"),
+        ("П Р И К А З", "ПРИКАЗ"),
+        ("Итого: И Т О Г О,", "ИТОГО"),
+        ("W e l c o m e to the portal", "Welcome"),
+        ("п о с т а н о в л е н и е", "постановление"),
+    ],
+)
+def test_a_letter_spaced_word_is_certain(text: str, word: str) -> None:
+    [found] = spaced_words(text)
+    assert (found.word, found.certain) == (word, True)
+
+
+def test_four_letters_are_certain_only_if_the_word_stands_elsewhere() -> None:
+    [alone] = spaced_words("Ж О Б А")
+    [known] = spaced_words("Ж О Б А", known={"жоба"})
+    assert (alone.certain, known.certain) == (False, True)
+
+
+def test_letters_that_cannot_be_spoken_as_a_word_are_not_certain() -> None:
+    [found] = spaced_words("Б А А Ш О О И К")
+    assert not found.certain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "А Б В Г Д Е Ё Ж З И",
+        "А Ә Б В Г Ғ Д Е Ё Ж З И Й К Қ Л",
+        "A B C D E F G",
+        "а б в г",
+        "А Д И О",
+        "Я Ю Э Ь Ы",
+        "Й Ц У К Е Н",
+        "Q W E R T Y",
+        "П В С Ч П С В",
+        "S M T W T F S",
+        "x x x x",
+        "а и в о",
+        "a b o d = e",
+        "2 a b e k",
+        "К Г К П",
+        "Қазақ стан",
+        "А. Б. О. Қасым",
+        "1 2 3 4 5",
+        "A Б a Б e o",
+    ],
+)
+def test_alphabets_options_keyboards_formulas_and_initials_are_no_words(text: str) -> None:
+    assert [found for found in spaced_words(text) if found.certain] == []

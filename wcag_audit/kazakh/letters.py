@@ -1,0 +1,55 @@
+"""Letters of Kazakh and Russian, and the foreign letters that are put in their place by mistake."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KAZAKH_ONLY: Final = frozenset("әғқңөұүһі")
+"""Lower-case letters that Kazakh Cyrillic has and Russian has not."""
+
+KAZAKH_ALPHABET: Final = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+RUSSIAN_ALPHABET: Final = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+LATIN_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz"
+
+VOWELS: Final = frozenset("аәеёиоөуұүыіэюяaeiouyäöüı")
+"""Lower-case vowels of both alphabets; "у" and "и" may be consonants in Kazakh, which does not matter here."""
+
+LOOK_ALIKES: Final[Mapping[str, str]] = {
+    **dict(zip("iIıəƏǝhöÖθΘŋŊķĶ", "іІіәӘәһөӨөӨңҢқҚ", strict=True)),
+    **dict(zip("aAcCeEoOpPxXyYBHKMTkmt", "аАсСеЕоОрРхХуУВНКМТкмт", strict=True)),
+}
+"""Foreign letter -> the Kazakh letter it is typed for. "Y" also stands for Ү; a person must choose."""
+
+_INVISIBLE: Final = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+WORD: Final = re.compile(r"[^\W\d_]+")
+"""A run of letters of any script."""
+
+_TO_LATIN: Final = str.maketrans("аәесһіоөрхуқкнмтвѕјұү", "aeechioopxykkhmtbsjyy")
+
+
+def normalise(text: str) -> str:
+    """The text with composed letters and without soft hyphens and other invisible marks inside words."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+
+
+def is_cyrillic(letter: str) -> bool:
+    """True for a letter of the Cyrillic blocks of Unicode."""
+    return "\u0400" <= letter <= "\u052f"
+
+
+def is_latin(letter: str) -> bool:
+    """True for a letter of the Latin blocks, and for the Greek ones that are typed for ө."""
+    return letter.isalpha() and (letter < "\u0250" or letter in "əθΘ")
+
+
+def fold_look_alikes(text: str) -> str:
+    """The case-folded text with Cyrillic letters replaced by the Latin ones they look like, for comparing texts.
+
+    "Сaйт" with a Latin "a" and "Сайт" come out alike; the result is not meant for people.
+    """
+    return text.casefold().translate(_TO_LATIN)

@@ -1,0 +1,97 @@
+"""Words that mix Cyrillic and Latin letters: "бiлiм" with a Latin "i" is read by a voice as "b-eye-l-eye-m"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from wcag_audit.kazakh.letters import LOOK_ALIKES, WORD, is_cyrillic, is_latin, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ROMAN_LIKE: Final = frozenset("IVXLCDMІХСМ")
+_TWINS: Final = frozenset(LOOK_ALIKES.values())
+_MIN_TWINS: Final = 4
+_ADDRESS: Final = re.compile(r"\S*(?:@|://|www\.)\S*")
+_CYRILLIC: Final = "[\u0400-\u052f]"
+_FOREIGN: Final = f"[{''.join(LOOK_ALIKES)}]"
+_TWO_SCRIPTS: Final = re.compile(f"{_CYRILLIC}{_FOREIGN}|{_FOREIGN}{_CYRILLIC}")
+_BRAND_HEADS: Final = frozenset("eimEIM")
+"""Latin letters that stand before a word as a brand: eҮкімет, iБанк, mГов."""
+
+
+@dataclass(frozen=True, slots=True)
+class MixedWord:
+    """A word of two scripts.
+
+    Attributes:
+        word: as it stands.
+        repaired: with Cyrillic letters only; both forms joined by " / " where "Y" may be У or Ү.
+        letters: the foreign letters, each once, in order.
+    """
+
+    word: str
+    repaired: str
+    letters: str
+
+
+def mixed_words(text: str) -> Iterator[MixedWord]:
+    """Every mixed word of a text that is plainly meant to be Cyrillic, in order.
+
+    Left out: addresses, Roman numerals (VІ, ХХI), brands with a Cyrillic ending (Web-порталдың, SMSті, eҮкімет),
+    words next to digits (codes), and words with a Latin letter that no Cyrillic letter looks like.
+    """
+    clean = normalise(text)
+    if not _TWO_SCRIPTS.search(clean):
+        return
+    for match in WORD.finditer(_ADDRESS.sub(" ", clean)):
+        word = match.group()
+        if word.isascii() or _beside_digit(match):
+            continue
+        found = _judge(word)
+        if found is not None:
+            yield found
+
+
+def _beside_digit(match: re.Match[str]) -> bool:
+    around = match.string[max(0, match.start() - 1) : match.start()] + match.string[match.end() : match.end() + 1]
+    return any(sign.isdigit() or sign == "_" for sign in around)
+
+
+def _judge(word: str) -> MixedWord | None:
+    foreign = [letter for letter in word if is_latin(letter)]
+    own = [letter for letter in word if is_cyrillic(letter)]
+    if not foreign or len(foreign) + len(own) != len(word) or len(own) < len(foreign):
+        return None
+    if any(letter not in LOOK_ALIKES for letter in foreign) or all(letter in _ROMAN_LIKE for letter in word):
+        return None
+    if word[0] in _BRAND_HEADS and word[1].isupper() and is_cyrillic(word[1]) and not word.isupper():
+        return None
+    if not any(letter not in _TWINS for letter in own) and len(word) < _MIN_TWINS:
+        return None  # a short word whose every letter exists in both alphabets may as well be Latin
+    repaired = _replaced(word)
+    if "Y" in foreign:
+        repaired = f"{repaired} / {_replaced(word.replace('Y', 'Ү'))}"
+    return MixedWord(word, repaired, "".join(dict.fromkeys(foreign)))
+
+
+def repair(text: str) -> str:
+    """The text with the foreign letters of mixed words replaced; everything else stays.
+
+    Every word that has a Cyrillic letter is repaired, exceptions included: meant for detection and comparison only.
+    """
+    clean = normalise(text)
+    return WORD.sub(_repair_match, clean) if _TWO_SCRIPTS.search(clean) else clean
+
+
+def _repair_match(match: re.Match[str]) -> str:
+    word = match.group()
+    if word.isascii() or not any(map(is_cyrillic, word)):
+        return word
+    return _replaced(word)
+
+
+def _replaced(word: str) -> str:
+    return "".join(LOOK_ALIKES.get(letter, letter) for letter in word)
