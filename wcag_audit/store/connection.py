@@ -100,6 +100,9 @@ def _open_to_write(path: Path) -> Database:
     try:
         _refuse_strangers(db, path)
         db.enable_wal()
+        # Learn now, not after the first page, that another program holds the file or that it cannot be written.
+        with transaction(db):
+            pass
     except BaseException:
         db.close()
         raise
