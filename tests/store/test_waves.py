@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -200,3 +201,18 @@ def test_reading_may_go_on_while_pages_are_written(store: Store, samples: Any) -
         if read == 4:
             break
     assert len(list(store.pages(wave.id, "second"))) == 5
+
+
+def test_the_first_picture_of_an_issue_is_kept(store: Store, samples: Any) -> None:
+    wave = store.begin_wave(samples.wave, samples.register)
+    for path in ("first", "later"):
+        store.add_page(wave.id, "portal", samples.page(path))
+    assert store.screenshot(wave.id, samples.finding().fingerprint).data == b"picture of first"
+
+
+def test_a_worker_thread_may_write(store: Store, samples: Any) -> None:
+    wave = store.begin_wave(samples.wave, samples.register)
+    with ThreadPoolExecutor(4) as pool:
+        ids = list(pool.map(lambda path: store.add_page(wave.id, "portal", samples.page(str(path))), range(12)))
+    assert len(set(ids)) == 12
+    assert [row.cant_tell for row in store.pages(wave.id, "portal")] == [1] * 12
