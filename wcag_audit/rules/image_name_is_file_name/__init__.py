@@ -1,0 +1,1 @@
+"""The accessible name of an image is no file name."""
