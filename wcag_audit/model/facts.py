@@ -131,12 +131,20 @@ class KeyboardTrap:
         tried: names of the keys that were tried: "Tab", "Shift+Tab", "Escape", arrows.
         escaped_by: the key that got out; "" if none did.
         modal: True if the cycle lies inside an open modal dialog (dialog:modal, aria-modal=true).
+        overlay: True if it lies in any other dialog, or in something fixed over the page.
+        advice: a sentence on the page that seems to name another key to leave with; "" if there is none.
+        advised: the keys which that sentence names, as they were tried ("Control+m").
+        outside: number of elements that Tab should reach and that are not in the cycle; -1 if unknown.
     """
 
     members: tuple[Place, ...]
     tried: tuple[str, ...]
     escaped_by: str = ""
     modal: bool = False
+    overlay: bool = False
+    advice: str = ""
+    advised: tuple[str, ...] = ()
+    outside: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +174,17 @@ class Overflow:
         right: right edge in CSS px at that viewport.
         two_dimensional: True if it is or is inside content that may need two dimensions: table, map, video, canvas,
             svg, img, pre, code, iframe, toolbar, or an element that scrolls horizontally by itself.
-        text: True if text itself is what sticks out.
+        text: True if text or a control in it sticks out.
+        beyond: True if it begins where the viewport ends, as a menu does that waits off screen.
+        sample: some of the text that sticks out, at most 80 characters.
     """
 
     place: Place
     right: float
     two_dimensional: bool
     text: bool
+    beyond: bool = False
+    sample: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +196,8 @@ class Reflow:
         scroll_width: width of the page's content there.
         can_scroll: True if the page really can be scrolled sideways (a real scroll was tried).
         scrolled: how many px it moved.
-        overflows: what sticks out, outermost first, bounded.
+        overflows: what sticks out, outermost first, bounded; "outermost" is the element whose own parent still fits.
+        cut_off: True if the page forbids sideways scrolling (overflow hidden or clip on its root) and is too wide.
     """
 
     width: int
@@ -192,6 +205,7 @@ class Reflow:
     can_scroll: bool
     scrolled: float
     overflows: tuple[Overflow, ...] = ()
+    cut_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +216,9 @@ class SpacedText:
         kind: "clipped" (cut by its own or an ancestor's overflow) or "overlapped" (covers other text).
         lost: how many px of text are cut, more than before the spacing.
         text: what stands there, at most 120 characters.
+        axis: "vertical" or "horizontal".
+        ellipsis: True if the cut is marked by an ellipsis or a limited number of lines.
+        clipper: start tag of the element that cuts, or the text that is covered.
     """
 
     place: Place
@@ -209,6 +226,8 @@ class SpacedText:
     lost: float
     text: str
     axis: str = "vertical"
+    ellipsis: bool = False
+    clipper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
