@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from langcodes import Language, LanguageTagError
+from langcodes import Language
+from langcodes.tag_parser import LanguageTagError
 
 from wcag_audit.standards.languages import is_private_use, is_valid_tag, primary
 
@@ -17,7 +18,14 @@ _MEANT: Final[Mapping[str, str]] = {
     **dict.fromkeys(("kz", "qz", "kzk", "qaz", "қаз", "қз", "каз", "кз"), "kk"),
     **dict.fromkeys(("рус", "ру", "росс"), "ru"),
     **dict.fromkeys(("англ", "ағыл", "ен", "us", "gb"), "en"),
-    "cn": "zh", "jp": "ja", "ua": "uk", "by": "be", "cz": "cs", "kg": "ky", "dk": "da", "gr": "el",
+    "cn": "zh",
+    "jp": "ja",
+    "ua": "uk",
+    "by": "be",
+    "cz": "cs",
+    "kg": "ky",
+    "dk": "da",
+    "gr": "el",
     # names of languages
     **dict.fromkeys(("kazakh", "qazaq", "qazaqsha", "kazak", "қазақ", "қазақша", "казахский"), "kk"),
     **dict.fromkeys(("russian", "russkiy", "русский", "орыс", "орысша"), "ru"),
