@@ -94,7 +94,7 @@ def _start_tag(element: Node) -> str:
     tag = f"<{element.name}"
     for name, value in element.attributes.items():
         shown = escape(value if len(value) <= _VALUE_LIMIT else f"{value[:_VALUE_LIMIT]}…")
-        written = f' {escape(name)}="{shown}"' if value else f" {escape(name)}"
+        written = f' {escape(name)}="{shown}"'
         if len(tag) + len(written) > _TAG_LIMIT:
             return f"{tag} …>"
         tag += written

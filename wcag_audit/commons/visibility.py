@@ -31,11 +31,11 @@ def is_visible(dom: Dom, node: Node) -> bool:
     """True if a sighted person can see something of the node, after scrolling where need be.
 
     That is: laid out, visibility: visible, no opacity 0 and no clipping to nothing around it, not placed outside the
-    page, and with an area of its own or a descendant that is seen. What other elements cover is not looked into.
+    page, and with an area of its own; or with a descendant that is seen. What other elements cover is not looked into.
     """
     if _seen_itself(dom, node):
         return True
-    if node.kind == NodeKind.TEXT or (node.box is not None and _area(node.box)):
+    if node.kind == NodeKind.TEXT or is_concealed(dom, node):
         return False
     return any(_seen_itself(dom, inner) for inner in dom.descendants(node) if inner.name != "#document")
 
