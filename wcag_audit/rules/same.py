@@ -47,7 +47,7 @@ def merge_same(findings: Sequence[Finding], rules: Iterable[Rule | SiteRule]) ->
             continue
         for same, other in others:
             same.remove(other)
-            also[number].append(findings[other].rule)
+            also[number] += [findings[other].rule, *also.pop(other, ())]
             dropped.add(other)
     return tuple(
         replace(finding, also=(*finding.also, *also[number])) if also[number] else finding
