@@ -1,0 +1,106 @@
+"""Runs audits of pages: on this machine's own browser, started again if it dies."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol, Self
+
+from wcag_audit.audit.page import AuditedPage, ShotLedger, audit_page
+from wcag_audit.browser import Browser, BrowserOptions
+from wcag_audit.crawl import user_agent
+from wcag_audit.errors import NoBrowserError
+from wcag_audit.model.result import PageResult, Versions
+from wcag_audit.model.visit import Visit, VisitRecord, VisitStatus
+
+if TYPE_CHECKING:
+    from wcag_audit.audit.options import AuditPlan
+
+_RESTARTS = 5
+"""A browser that dies more often than this in one run is not going to recover."""
+
+
+class Executor(Protocol):
+    """Turns a visit into a page's result; visits and results are plain values, so it may sit on another machine."""
+
+    @property
+    def versions(self) -> Versions:
+        """What looks and judges."""
+
+    async def audit(self, visit: Visit) -> AuditedPage:
+        """Audit one page.
+
+        Raises:
+            NoBrowserError: no browser can be had any more.
+        """
+
+    async def close_site(self, site: str) -> None:
+        """Forget a site's cookies and storage."""
+
+
+class LocalExecutor:
+    """One browser on this machine, `tab_count` pages at once. Use as an asynchronous context manager."""
+
+    def __init__(self, plan: AuditPlan) -> None:
+        """Prepare; the browser starts with `__aenter__`."""
+        self.plan = plan
+        options = plan.options
+        self._options = BrowserOptions(
+            executable=options.executable,
+            allow_private=options.allow_private,
+            user_agent=user_agent(options.contact or None),
+            axe=plan.axe,
+        )
+        self._places = asyncio.Semaphore(options.tab_count)
+        self._ledger = ShotLedger(enabled=options.screenshots)
+        self._restarting = asyncio.Lock()
+        self._restarts = 0
+        self._browser = Browser(self._options)
+
+    async def __aenter__(self) -> Self:
+        """Start the browser.
+
+        Raises:
+            NoBrowserError: none was found, or none starts.
+        """
+        await self._browser.__aenter__()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Stop the browser."""
+        await self._browser.__aexit__()
+
+    @property
+    def versions(self) -> Versions:
+        """What looks and judges, the browser included."""
+        return replace(self.plan.versions, browser=self._browser.version)
+
+    async def audit(self, visit: Visit) -> AuditedPage:
+        """Audit one page as soon as a place is free. A page that takes the browser down twice is CRASHED.
+
+        Raises:
+            NoBrowserError: the browser cannot be started again.
+        """
+        async with self._places:
+            for _ in range(2):
+                browser = self._browser
+                try:
+                    return await audit_page(browser, visit, self.plan, self._ledger)
+                except NoBrowserError:
+                    await self._restart(browser)
+            return AuditedPage(PageResult(VisitRecord(visit, VisitStatus.CRASHED, "the browser died on this page")))
+
+    async def close_site(self, site: str) -> None:
+        """Forget a site's cookies and storage."""
+        await self._browser.close_site(site)
+
+    async def _restart(self, dead: Browser) -> None:
+        async with self._restarting:
+            if self._browser is not dead:
+                return  # another page's audit has done it
+            self._restarts += 1
+            if self._restarts > _RESTARTS:
+                raise NoBrowserError(f"The browser died {self._restarts} times; the audit was stopped.")
+            await dead.__aexit__()
+            self._browser = Browser(self._options)
+            await self._browser.__aenter__()
