@@ -59,7 +59,7 @@ def axe_message(check_id: str, outcome_key: str, subkey: str, data: object) -> T
     Returns:
         The sentence with its values filled in, unescaped; None where we have no sentence for it or a value is missing,
         so that the caller falls back to the title of the rule. A check without a sentence of its own for "incomplete"
-        gives that for "fail": axe lists failed checks too under elements that a person must decide.
+        gives that for "fail": some rules of axe ask for a review where a check fails.
     """
     reasons = _messages().get((check_id, outcome_key)) or _messages().get((check_id, "fail"), {})
     text = reasons.get(subkey or _reason(reasons, data)) or reasons.get("default")
