@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -27,13 +28,14 @@ async def check_addresses(
 ) -> AsyncIterator[PageResult]:
     """Audit addresses, several at once, and give the results in the order of the addresses.
 
-    Each result is given as soon as it and all before it are done. Every address has one, reached or not.
+    Each result is given as soon as it and all before it are done. Every address has one, reached or not. Pictures and
+    frozen pages are not made: nobody keeps them here.
 
     Raises:
         NoBrowserError: no browser was found or it cannot be kept running.
         UsageError: the options cannot be carried out.
     """
-    options = options or AuditOptions()
+    options = replace(options or AuditOptions(), screenshots=False, snapshots=False)
     async with LocalExecutor(make_plan(options)) as executor:
         waiting: deque[asyncio.Task[AuditedPage]] = deque()
         try:

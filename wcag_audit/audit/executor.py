@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -16,6 +17,7 @@ from wcag_audit.model.visit import Visit, VisitRecord, VisitStatus
 if TYPE_CHECKING:
     from wcag_audit.audit.options import AuditPlan
 
+_LOG = logging.getLogger(__name__)
 _RESTARTS = 5
 """A browser that dies more often than this in one run is not going to recover."""
 
@@ -88,6 +90,11 @@ class LocalExecutor:
                     return await audit_page(browser, visit, self.plan, self._ledger)
                 except NoBrowserError:
                     await self._restart(browser)
+                except Exception as error:
+                    # A mistake of ours costs this page, never the wave; the log keeps what the next engineer needs.
+                    _LOG.exception("The audit of %s failed.", visit.url)
+                    reason = f"wcag-audit itself failed on this page: {type(error).__name__}: {error}"[:300]
+                    return AuditedPage(PageResult(VisitRecord(visit, VisitStatus.CRASHED, reason)))
             return AuditedPage(PageResult(VisitRecord(visit, VisitStatus.CRASHED, "the browser died on this page")))
 
     async def close_site(self, site: str) -> None:

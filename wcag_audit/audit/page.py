@@ -14,7 +14,7 @@ from wcag_audit.commons.absence import absent_criteria
 from wcag_audit.commons.digest import digest
 from wcag_audit.crawl import assess_block
 from wcag_audit.errors import ProbeError
-from wcag_audit.kazakh import detect
+from wcag_audit.kazakh.detect import detect
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Known
 from wcag_audit.model.facts import AxeResults
