@@ -19,7 +19,8 @@ from wcag_audit.model.snapshot import PageSnapshot
 from wcag_audit.model.visit import Visit, VisitStatus
 from wcag_audit.probes.catalogue import all_probes
 from wcag_audit.rules.api import Rule, passed
-from wcag_audit.rules.axe import axe_findings
+from wcag_audit.rules.axe import axe_findings, axe_sentences
+from wcag_audit.rules.axe_texts import axe_text
 from wcag_audit.rules.same import merge_same
 from wcag_audit.standards.axe import AXE_RULES
 
@@ -79,6 +80,18 @@ async def test_findings_of_axe_carry_what_the_browser_says_of_the_element(snapsh
 
 
 @pytest.mark.browser
+async def test_what_axe_says_is_told_in_our_words_with_its_measures(snapshot: PageSnapshot) -> None:
+    findings, _ = axe_findings(snapshot)
+    pale = next(finding for finding in findings if finding.rule == "axe-color-contrast" and finding.outcome is FAILED)
+    (sentence,) = axe_sentences(pale)
+    assert "#bbbbbb" in sentence.kk
+    assert "4.5" in sentence.en
+    assert "4,5" in sentence.ru
+    for finding in findings:
+        assert axe_sentences(finding)
+
+
+@pytest.mark.browser
 async def test_best_practices_of_axe_break_no_criterion(snapshot: PageSnapshot) -> None:
     _, tallies = axe_findings(snapshot)
     practices = [tally for tally in tallies if tally.rule in {"axe-region", "axe-heading-order"}]
@@ -104,6 +117,16 @@ def test_an_element_that_is_not_in_our_tree_keeps_axes_selector_and_html() -> No
         (finding,), _ = axe_findings(page)
         assert finding.target == Target(selector=".gone", html=("<p>" + "x" * 900)[:400])
         assert finding.impact == "critical"
+
+
+def test_data_that_is_too_long_or_broken_falls_back_to_the_title() -> None:
+    checks = (("color-contrast", "", '{"fgColor": "' + "x" * 5000 + '"}'), ("color-contrast", "", "{broken"))
+    node = AxeNode("p", (), "<p>", "", checks)
+    rule = AxeRuleResult("color-contrast", Outcome.FAILED, "", "Help", "", ("wcag143",), failed=(node,))
+    page = PageSnapshot("u", "u", facts={AxeResults: Known(AxeResults("4.12.1", (rule,)))})
+    (finding,), _ = axe_findings(page)
+    assert finding.values["data"] == "[null, null]"
+    assert [text.en for text in axe_sentences(finding)] == [axe_text("color-contrast").title.en]
 
 
 def test_an_undecided_rule_without_elements_is_still_a_question() -> None:

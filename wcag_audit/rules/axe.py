@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from wcag_audit.commons.places import HTML_LIMIT, resolve_ancestry, target
@@ -10,24 +11,29 @@ from wcag_audit.model.fact import Known, Missing
 from wcag_audit.model.facts import AxeNode, AxeResults, AxeRuleResult
 from wcag_audit.model.finding import Engine, Finding, RuleTally, Target
 from wcag_audit.model.outcome import Outcome
+from wcag_audit.rules.axe_texts import axe_message, axe_text
 from wcag_audit.rules.texts import MISSING_FACT
 from wcag_audit.standards.axe import AXE_RULES, criteria_of, maturity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from wcag_audit.model.language import Text
     from wcag_audit.model.snapshot import PageSnapshot
 
 PREFIX = "axe-"
 _CODES = {Outcome.FAILED: "violation", Outcome.CANT_TELL: "incomplete"}
+_KEYS = {Outcome.FAILED: "fail", Outcome.CANT_TELL: "incomplete"}
 _MESSAGE_LIMIT = 1000
+_DATA_LIMIT = 1000
 
 
 def axe_findings(snapshot: PageSnapshot) -> tuple[tuple[Finding, ...], tuple[RuleTally, ...]]:
     """What axe-core said of a page, in our terms: violations are failed, incompletes cantTell.
 
     Nothing is left out and nothing added: one finding per element that axe names, in axe's order. `values` holds axe's
-    own selector and the ids of the checks that decided, so that a plain axe run can be compared.
+    own `selector`, so that a plain axe run can be compared, and what decided: ids of `checks`, parted by commas, and
+    their `data` as a JSON list.
 
     Returns:
         findings, and one tally per rule that ran; if axe-core did not run, one cantTell finding of the rule "axe-core"
@@ -40,6 +46,23 @@ def axe_findings(snapshot: PageSnapshot) -> tuple[tuple[Finding, ...], tuple[Rul
     dom = known.value if isinstance(known, Known) else None
     findings = tuple(finding for rule in fact.value.rules for finding in _of_rule(rule, dom))
     return findings, tuple(_tally(rule) for rule in fact.value.rules)
+
+
+def axe_sentences(finding: Finding) -> tuple[Text, ...]:
+    """What axe-core says of an element, in our words: one sentence for each check that decided, unescaped.
+
+    Where there is none for any of the checks, the title of the rule; nothing for rules that we have no texts for.
+    """
+    checks = str(finding.values.get("checks", "")).split(",")
+    data = json.loads(str(finding.values.get("data", "[]")))
+    told = (axe_message(check, _KEYS[finding.outcome], "", datum) for check, datum in zip(checks, data, strict=False))
+    sentences = tuple(dict.fromkeys(text for text in told if text is not None))
+    if sentences:
+        return sentences
+    try:
+        return (axe_text(finding.rule.removeprefix(PREFIX)).title,)
+    except KeyError:
+        return ()
 
 
 def _not_run(reason: str) -> tuple[tuple[Finding, ...], tuple[RuleTally, ...]]:
@@ -81,13 +104,25 @@ def _finding(rule: AxeRuleResult, outcome: Outcome, node: AxeNode | None, dom: D
         target=_target(node, dom) if node else Target(),
         values={
             "selector": node.selector if node else "",
-            "checks": ",".join(dict.fromkeys(check[0] for check in node.checks)) if node else "",
+            "checks": ",".join(check[0] for check in node.checks) if node else "",
+            "data": _data(node) if node else "[]",
         },
         engine=Engine.AXE,
         maturity=maturity_of(rule.tags),
         impact=rule.impact or (AXE_RULES[rule.id].impact if rule.id in AXE_RULES else "moderate"),
         message_en=((node.summary if node else "") or rule.help)[:_MESSAGE_LIMIT],
     )
+
+
+def _data(node: AxeNode) -> str:
+    """What axe reports with each check, as one JSON list; null in the place of what is too long or no JSON."""
+    found: list[object] = []
+    for _, _, text in node.checks:
+        try:
+            found.append(json.loads(text) if 0 < len(text) <= _DATA_LIMIT else None)
+        except ValueError:
+            found.append(None)
+    return json.dumps(found, ensure_ascii=False)
 
 
 def _target(node: AxeNode, dom: Dom | None) -> Target:
