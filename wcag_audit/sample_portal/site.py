@@ -88,20 +88,28 @@ class PortalFiles:
             body = gzip.compress(self._content(self._folder / self._gzipped[path], origin), mtime=0)
             return Answer(HTTPStatus.OK, {"Content-Type": "application/gzip"}, body)
         served = next((to for prefix, to in self._rewrites.items() if path.startswith(prefix)), path)
-        file = (self._folder / served.lstrip("/")).resolve()
-        if file.is_dir() and not served.endswith("/"):
-            return Answer(HTTPStatus.MOVED_PERMANENTLY, {"Location": f"{path}/"})
-        if file.is_dir():
-            file /= "index.html"
-        if not self._is_public(file):
+        file = self._file(served)
+        if file is None:
             return self._page(self._folder / self._not_found, HTTPStatus.NOT_FOUND, origin)
+        if file.is_dir():
+            return Answer(HTTPStatus.MOVED_PERMANENTLY, {"Location": f"{path}/"})
         answer = self._page(file, HTTPStatus.OK, origin)
         return Answer(answer.status, {**answer.headers, **self._headers.get(path, {})}, answer.body)
 
-    def _is_public(self, file: Path) -> bool:
-        """Inside the folder, a file, and neither the server's description nor the answers to the exercise."""
+    def _file(self, path: str) -> Path | None:
+        """The file for a path, or the folder of a path without its last slash; None for what is not there to be seen.
+
+        The server's description and the answers to the exercise (`barriers.toml`) are not.
+        """
+        try:
+            file = (self._folder / path.lstrip("/")).resolve()
+            if path.endswith("/"):
+                file /= "index.html"
+            there = file.exists()
+        except (OSError, ValueError):  # a name too long or with a zero byte is no name of a file
+            return None
         hidden = file.name.startswith(("_", ".")) or file.name == BARRIERS
-        return file.is_file() and file.is_relative_to(self._folder) and not hidden
+        return file if there and file.is_relative_to(self._folder) and not hidden else None
 
     def _page(self, file: Path, status: HTTPStatus, origin: str) -> Answer:
         return Answer(status, {"Content-Type": content_type(file)}, self._content(file, origin))

@@ -16,7 +16,7 @@
     main: `<h1>Бұлақтар тізілімі</h1>
       <p>Бұлақ атауын таңдасаңыз, оның орны мен су мөлшері ашылады.</p>
       <p><span class="only" role="checkbox" tabindex="0">Тек тұрақты бұлақтар</span></p>
-      <ul class="cards">${data.springs.map((s) => `<li class="card"><h2><a href="${BASE}view/${s.id}" data-route>${s.name}</a></h2><p>${s.region}, ${s.flow} л/с</p></li>`).join("")}</ul>
+      <ul class="cards">${data.springs.map((s) => `<li class="card" data-permanent="${s.permanent}"><h2><a href="${BASE}view/${s.id}" data-route>${s.name}</a></h2><p>${s.region}, ${s.flow} л/с</p></li>`).join("")}</ul>
       <h2>Жаңа бұлақ қосу</h2>
       <div class="tile" role="button" tabindex="0">Тізілімде жоқ бұлақ туралы <a href="/kk/appeal.html">өтініш жазу</a></div>
       <p><a class="alone" href="${BASE}method.html">Тізілім қалай жүргізіледі</a></p>`,
@@ -41,6 +41,11 @@
     if (focus) document.getElementById("main").focus();
   }
 
+  function filter(only) {
+    const on = only.classList.toggle("on");
+    for (const card of document.querySelectorAll("[data-permanent=false]")) card.hidden = on;
+  }
+
   function start(json) {
     data = json;
     app.innerHTML = `${data.header}<div id="view"></div>${data.footer}`;
@@ -60,6 +65,14 @@
     }
     const tile = event.target.closest(".tile");
     if (tile && !event.target.closest("a")) location.assign("/kk/appeal.html");
+    const only = event.target.closest(".only");
+    if (only) filter(only);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    if (!event.target.matches(".only, .tile")) return;
+    event.preventDefault();
+    event.target.click();
   });
   addEventListener("popstate", () => draw(true));
 
