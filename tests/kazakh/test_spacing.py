@@ -2,7 +2,7 @@
 
 import pytest
 
-from wcag_audit.kazakh.spacing import spaced_words
+from wcag_audit.kazakh.spacing import letter_runs
 
 
 @pytest.mark.parametrize(
@@ -17,19 +17,19 @@ from wcag_audit.kazakh.spacing import spaced_words
     ],
 )
 def test_a_letter_spaced_word_is_certain(text: str, word: str) -> None:
-    [found] = spaced_words(text)
-    assert (found.word, found.certain) == (word, True)
+    [found] = letter_runs(text)
+    assert (found.word, found.verdict) == (word, "word")
 
 
 def test_four_letters_are_certain_only_if_the_word_stands_elsewhere() -> None:
-    [alone] = spaced_words("Ж О Б А")
-    [known] = spaced_words("Ж О Б А", known={"жоба"})
-    assert (alone.certain, known.certain) == (False, True)
+    [alone] = letter_runs("Ж О Б А")
+    [known] = letter_runs("Ж О Б А", known={"жоба"})
+    assert (alone.verdict, known.verdict) == ("doubtful", "word")
 
 
 def test_letters_that_cannot_be_spoken_as_a_word_are_not_certain() -> None:
-    [found] = spaced_words("Б А А Ш О О И К")
-    assert not found.certain
+    [found] = letter_runs("Б А А Ш О О И К")
+    assert found.verdict == "doubtful"
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,8 @@ def test_letters_that_cannot_be_spoken_as_a_word_are_not_certain() -> None:
         "А. Б. О. Қасым",
         "1 2 3 4 5",
         "A Б a Б e o",
+        "қ а",
     ],
 )
 def test_alphabets_options_keyboards_formulas_and_initials_are_no_words(text: str) -> None:
-    assert [found for found in spaced_words(text) if found.certain] == []
+    assert {found.verdict for found in letter_runs(text)} <= {"no-word"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from wcag_audit.kazakh.letters import (
     KAZAKH_ALPHABET,
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _GAP: Final = r"[\s\u00a0\u2009\u200a\u202f]"
 _RUN: Final = re.compile(rf"(?<![\w'’-])[^\W\d_](?:{_GAP}[^\W\d_]){{3,}}(?![\w'’-])")
+_HINT: Final = re.compile(r"\s\w\W{0,2}\s\w\W{0,2}\s")
 _FORMULA: Final = frozenset("=+*/<>^|%×÷±·−–_()[]{}")
 _KEYBOARDS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю", "wasd")
 _ONE_LETTER_WORDS: Final = frozenset("авикосуяai")
@@ -28,37 +29,49 @@ MIN_CERTAIN: Final = 5
 """Letters from which a word-like run is called a word; four may be initials or blood groups."""
 
 
+Verdict = Literal["word", "doubtful", "no-word"]
+
+
 @dataclass(frozen=True, slots=True)
-class SpacedWord:
-    """A run of single letters.
+class LetterRun:
+    """Four or more single letters in a row, each set apart by one space.
 
     Attributes:
         text: as it stands, white space folded to single spaces.
         word: the letters joined.
-        certain: True if the letters plainly form a word.
+        verdict: "no-word" for alphabets and lists of options (ascending letters), keyboard rows, formulas and runs
+            without vowels; "doubtful" where the letters may be initials or an abbreviation that is spelled out.
     """
 
     text: str
     word: str
-    certain: bool
+    verdict: Verdict
 
 
-def spaced_words(text: str, known: Collection[str] = ()) -> Iterator[SpacedWord]:
-    """Runs of four or more single letters of one alphabet that are or may be a word.
+def has_letter_runs(text: str) -> bool:
+    """True if `letter_runs` has something to say; quick enough to ask of every text of a page."""
+    return _HINT.search(text) is not None and any(letter_runs(text))
+
+
+def letter_runs(text: str, known: Collection[str] = ()) -> Iterator[LetterRun]:
+    """The runs of single letters in a text, in order.
 
     Args:
         text: text of one text node.
         known: case-folded words that stand unspaced elsewhere; a run that makes one of them is a word.
-
-    Left out: alphabets and lists of options (ascending letters), keyboard rows, formulas, runs without vowels.
     """
     for match in _RUN.finditer(normalise(text)):
         letters = re.sub(_GAP, "", match.group())
-        if _is_no_word(letters) or _in_formula(match):
-            continue
-        folded = letters.casefold()
-        certain = folded in known or (len(letters) >= MIN_CERTAIN and _one_case(letters) and _speakable(folded))
-        yield SpacedWord(" ".join(match.group().split()), letters, certain)
+        yield LetterRun(" ".join(match.group().split()), letters, _verdict(match, letters, known))
+
+
+def _verdict(match: re.Match[str], letters: str, known: Collection[str]) -> Verdict:
+    if _is_no_word(letters) or _in_formula(match):
+        return "no-word"
+    folded = letters.casefold()
+    if folded in known or (len(letters) >= MIN_CERTAIN and _one_case(letters) and _speakable(folded)):
+        return "word"
+    return "doubtful"
 
 
 def _is_no_word(letters: str) -> bool:
