@@ -156,8 +156,8 @@ class SiteScope:
 
     @classmethod
     def of(cls, site: Site) -> SiteScope:
-        """Take the scope from a site of the register: its host, extra hosts and `within_path`."""
-        addresses = (site.url, *(f"https://{host.strip('/')}/" for host in site.limits.extra_hosts))
+        """Take the scope from a site of the register: hosts of its start pages, extra hosts and `within_path`."""
+        addresses = (site.url, *site.starts, *(f"https://{host.strip('/')}/" for host in site.limits.extra_hosts))
         return cls(
             hosts=frozenset(_bare_host(canonical(address)) for address in addresses),
             path=_path_key(urlsplit(canonical(site.within_path, base=site.url)).path) if site.within_path else "",
