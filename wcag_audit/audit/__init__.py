@@ -2,5 +2,7 @@
 
 from wcag_audit.audit.check import check_addresses
 from wcag_audit.audit.options import AuditOptions, Profile, versions
+from wcag_audit.audit.site import Progress
+from wcag_audit.audit.wave import run_wave
 
-__all__ = ["AuditOptions", "Profile", "check_addresses", "versions"]
+__all__ = ["AuditOptions", "Profile", "Progress", "check_addresses", "run_wave", "versions"]

@@ -23,9 +23,7 @@ _AHEAD = 4
 """Results of up to so many addresses per tab wait for a slow predecessor; then no new page is opened."""
 
 
-async def check_addresses(
-    addresses: Iterable[str], options: AuditOptions | None = None
-) -> AsyncIterator[PageResult]:
+async def check_addresses(addresses: Iterable[str], options: AuditOptions | None = None) -> AsyncIterator[PageResult]:
     """Audit addresses, several at once, and give the results in the order of the addresses.
 
     Each result is given as soon as it and all before it are done. Every address has one, reached or not. Pictures and

@@ -90,7 +90,7 @@ class LocalExecutor:
                     return await audit_page(browser, visit, self.plan, self._ledger)
                 except NoBrowserError:
                     await self._restart(browser)
-                except Exception as error:
+                except Exception as error:  # noqa: BLE001 - see the comment
                     # A mistake of ours costs this page, never the wave; the log keeps what the next engineer needs.
                     _LOG.exception("The audit of %s failed.", visit.url)
                     reason = f"wcag-audit itself failed on this page: {type(error).__name__}: {error}"[:300]

@@ -1,4 +1,4 @@
-"""What an audit is asked to do, and what follows from that: which rules judge, which probes look, within what limits."""
+"""What an audit is asked to do, and what follows: which rules judge, which probes look, within what limits."""
 
 from __future__ import annotations
 

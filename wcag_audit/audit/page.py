@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from wcag_audit.browser import look, open_page
 from wcag_audit.commons.absence import absent_criteria
 from wcag_audit.commons.digest import digest
-from wcag_audit.crawl import assess_block
+from wcag_audit.crawl import recognise_block
 from wcag_audit.errors import ProbeError
 from wcag_audit.kazakh.detect import detect
 from wcag_audit.model.dom import Dom
@@ -104,8 +104,8 @@ async def _audit(tab: ChromiumTab, visit: Visit, plan: AuditPlan, ledger: ShotLe
     began = time.perf_counter()
     shots = await _pictures(tab, visit.site, findings, ledger)
     timings["pictures"] = round(time.perf_counter() - began, 4)
-    result = _result(opened, looked, plan, findings, tallies, about, shots)
-    return AuditedPage(replace(result, timings=timings), _digest(looked.snapshot, result))
+    result = _result(opened, looked, plan, (findings, tallies), about)
+    return AuditedPage(replace(result, shots=shots, timings=timings), _digest(looked.snapshot, result))
 
 
 def _refuse_block_page(opened: Opened) -> Opened:
@@ -113,10 +113,10 @@ def _refuse_block_page(opened: Opened) -> Opened:
     record = opened.record
     if record.status not in (VisitStatus.PENDING, VisitStatus.HTTP_ERROR):
         return opened
-    blocked = assess_block(record.http_status, opened.headers, opened.title, opened.text)
+    blocked = recognise_block(record.http_status, opened.headers, opened.title, opened.text)
     if blocked is None:
         return opened
-    return replace(opened, record=replace(record, status=VisitStatus.BLOCKED, reason=blocked))
+    return replace(opened, record=replace(record, status=blocked.status, reason=blocked.reason))
 
 
 def _judge(snapshot: PageSnapshot, plan: AuditPlan) -> tuple[tuple[Finding, ...], tuple[RuleTally, ...]]:
@@ -135,11 +135,10 @@ def _result(
     opened: Opened,
     looked: Looked,
     plan: AuditPlan,
-    findings: tuple[Finding, ...],
-    tallies: tuple[RuleTally, ...],
+    judged: tuple[tuple[Finding, ...], tuple[RuleTally, ...]],
     about: Mapping[str, Any],
-    shots: tuple[Screenshot, ...],
 ) -> PageResult:
+    findings, tallies = judged
     fact = looked.snapshot.fact(Dom)
     dom = fact.value if isinstance(fact, Known) else None
     text = dom.text(dom.root)[:_DETECT_LIMIT] if dom and dom.root else ""
@@ -158,7 +157,6 @@ def _result(
         alternates=dict(about["alternates"]),
         canonical=str(about["canonical"]),
         gaps=looked.gaps,
-        shots=shots,
         snapshot=StoredSnapshot(*pack(looked.snapshot)) if plan.options.snapshots else None,
     )
 
