@@ -33,7 +33,8 @@ _LATE = 0.06
 """Seconds that a script gets to throw the focus back, when a trap is suspected."""
 _RETURN = 0.12
 """The same when the focus has left the page."""
-_EXITS = ("Shift+Tab", "Escape", "ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp")
+_BACK = "Shift+Tab"
+_EXITS = ("Escape", "ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", _BACK)
 _COVERED = 0.96
 
 Key = tuple[str, int]
@@ -91,6 +92,7 @@ class _Walker:
     complete: bool = False
     reason: str = ""
     trap: KeyboardTrap | None = None
+    went_round: bool = False
     deadline: float = 0.0
 
     async def begin(self) -> None:
@@ -185,19 +187,18 @@ class _Walker:
         """Press Tab until the focus has gone round, is caught, or a limit is reached."""
         order: list[Key] = []
         limit = min(3 * self.reachable + 10, _MOST_STOPS)
-        went_round = False
         repeats = jumps = 0
         while len(order) < limit and time.monotonic() < self.deadline:
             key = await self._step("Tab", 0) or await self._returned()
             if key is None:
-                if went_round:
+                if self.went_round:
                     self.complete = True
                     return
-                went_round = True  # an address with a fragment, or a first focus, may have begun half-way down
+                self.went_round = True  # an address with a fragment, or a first focus, may have begun half-way down
             elif key not in order:
                 order.append(key)
                 repeats = 0
-            elif went_round:
+            elif self.went_round:
                 self.complete = True
                 return
             elif key == order[-1] and self.seen[key].raw["several"] and repeats < _INNER_STOPS:
@@ -205,7 +206,7 @@ class _Walker:
             else:
                 jumps += 1
                 caught = await self._caught(order, key)
-                if caught and not await self._leave(caught):
+                if caught and await self._leave(caught) in {"", _BACK}:
                     self.reason = "trap"
                     return
                 if jumps > len(_EXITS):
@@ -235,19 +236,20 @@ class _Walker:
         for _ in range(2 * length + 2):
             at = await self._step("Tab", pause)
             if at is None:
+                self.went_round = True
                 return []
             if at not in order:
                 order.append(at)
                 return []
             settled.append(at)
-        members = list(dict.fromkeys(settled[len(settled) // 2 :]))
+        members = sorted(set(settled[len(settled) // 2 :]), key=order.index)
         if len(members) == 1 and self.seen[members[0]].raw["several"]:
             self.reason = "inner-stops"
             return []
         return members
 
-    async def _leave(self, members: list[Key]) -> bool:
-        """Try the keys that should lead out of a cycle, and note what happened; True if one did."""
+    async def _leave(self, members: list[Key]) -> str:
+        """Try the keys that should lead out of a cycle, and note what happened; the one that did, or ""."""
         tried = ["Tab"]
         escaped = ""
         for key in _EXITS:
@@ -273,11 +275,11 @@ class _Walker:
                 advised=keys,
                 outside=max(self.reachable - len(members), 0),
             )
-        return bool(escaped)
+        return escaped
 
     async def _gets_out(self, key: str, members: list[Key]) -> bool:
         pause = max(0.02, min(_LATE, 1.5 / len(members)))
-        if key == "Shift+Tab":
+        if key == _BACK:
             steps = [key] * (len(members) + 1)
         elif key.startswith("Arrow"):
             steps = [key]
@@ -285,7 +287,10 @@ class _Walker:
             steps = [key] + ["Tab"] * (len(members) + 1)  # such a key may only open the way
         for step in steps:
             at = await self._step(step, pause)
-            if (at is None and (step != key or key == "Shift+Tab")) or (at is not None and at not in members):
+            if at is None and step in {"Tab", _BACK}:
+                self.went_round = True
+                return True
+            if at is not None and at not in members:
                 return True
         return False
 

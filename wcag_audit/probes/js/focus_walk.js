@@ -63,7 +63,7 @@ function focusWalk(command, number) {
     return found.join("\n");
   };
 
-  /** Everything near the element in which its focus could be shown, as text. */
+  /** Everything near the element in which its focus could be shown, with how it looks now. */
   const signature = (element) => {
     const near = new Set([...element.children].slice(0, 4));
     for (const label of [...(element.labels || [])].slice(0, 2)) {
@@ -77,8 +77,16 @@ function focusWalk(command, number) {
       near.add(above);
       above = parent(above);
     }
-    return [withPseudo(element, true), ...[...near].map((other) => withPseudo(other, false))].join("\n\n");
+    return [[element, withPseudo(element, true)], ...[...near].map((other) => [other, withPseudo(other, false)])];
   };
+
+  /** True if something looks different now, apart from what shows the focus of the element that has it now. */
+  const differs = (element, before, active) =>
+    element.isConnected && before.some(([node, drawing]) => {
+      const shared = contains(node, element);
+      if (active && !shared && contains(node, active)) return false;
+      return withPseudo(node, node === element) !== drawing;
+    });
 
   const contains = (outer, inner) => {
     for (let node = inner; node; node = parent(node)) if (node === outer) return true;
@@ -141,7 +149,7 @@ function focusWalk(command, number) {
     for (const [id, before] of walk.pending) {
       if (walk.elements[id] === active) continue;
       walk.pending.delete(id);
-      settled.push({ number: id, changed: walk.elements[id].isConnected && signature(walk.elements[id]) !== before });
+      settled.push({ number: id, changed: differs(walk.elements[id], before, active) });
     }
     const result = { settled, href: location.href, scrollX, scrollY, hasFocus: document.hasFocus(), stop: null };
     if (!active) return result;
@@ -161,7 +169,7 @@ function focusWalk(command, number) {
         ...where(active),
         editable: active.matches(CARET) || active.isContentEditable,
         several: active.matches(SEVERAL_STOPS) || (active.localName.includes("-") && !active.shadowRoot),
-        group: `${chain.join(" ")} ${active.getAttribute("role")} ${active.getAttribute("type")} ${drawing.split("\n")[0]}`,
+        group: `${chain.join(" ")} ${active.getAttribute("role")} ${active.getAttribute("type")} ${drawing[0][1]}`,
         frame: active.localName === "iframe" || active.localName === "frame",
         modal: Boolean(active.closest('dialog:modal, [aria-modal="true"]')),
         overlay: Boolean(overlay) || floats(active),

@@ -1,0 +1,51 @@
+"""It can be seen where the keyboard focus is (WCAG 2.4.7; ACT rule oj04fd; failures F55, F78)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wcag_audit.model.facts import KeyboardWalk
+from wcag_audit.model.finding import Maturity
+from wcag_audit.rules.api import Rule, cant_tell, failed, passed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wcag_audit.model.facts import FocusStop
+    from wcag_audit.model.snapshot import PageSnapshot
+    from wcag_audit.rules.api import Judgement
+
+_COVERED = 0.96
+"""More than 24 of 25 sample points under something else: what is seen is not the element."""
+
+
+def targets(page: PageSnapshot) -> Iterable[FocusStop]:
+    """Every element that Tab reached."""
+    return page[KeyboardWalk].stops
+
+
+def expectation(stop: FocusStop, _page: PageSnapshot) -> Judgement:
+    """At least one pixel on the screen differs between focused and not focused; a caret counts."""
+    on_screen = stop.visible or stop.obscured >= 0  # an invisible check box lies under what is drawn for it
+    if not on_screen:
+        return cant_tell("off-screen")
+    if stop.style_changed or stop.editable or stop.pixels_changed > 0:
+        return passed()
+    if stop.obscured >= _COVERED:
+        return cant_tell("covered")
+    if not stop.visible:
+        return cant_tell("invisible")
+    if stop.pixels_changed < 0:
+        return cant_tell("not-measured")
+    return failed("no-change")
+
+
+RULE = Rule(
+    id="focus-visible",
+    criteria=("2.4.7",),
+    act=("oj04fd",),
+    needs=(KeyboardWalk,),
+    targets=targets,
+    expectation=expectation,
+    maturity=Maturity.STABLE,
+)
