@@ -146,3 +146,16 @@ def test_a_selector_is_short_where_an_id_or_a_class_is_unique() -> None:
         "#menu > a:nth-of-type(2)",
         "#menu > a:nth-of-type(3)",
     ]
+
+
+@pytest.mark.parametrize("kind", [NodeKind.ELEMENT, NodeKind.FRAGMENT])
+def test_an_absurdly_deep_page_is_named_all_the_same(kind: NodeKind) -> None:
+    """Nested elements, or nested shadow trees: far deeper than Python would recurse."""
+    nodes = [Node(0, NodeKind.DOCUMENT, -1, "#document")]
+    while len(nodes) < 5_000:
+        here = kind if nodes[-1].kind == NodeKind.ELEMENT else NodeKind.ELEMENT
+        nodes.append(Node(len(nodes), here, len(nodes) - 1, "div" if here == NodeKind.ELEMENT else "#shadow-root"))
+    dom = Dom(tuple(nodes), (Document("u", "f", 0),), ())
+    selectors = [selector(dom, node) for node in dom.elements()]
+    assert max(map(len, selectors)) < 30_000
+    assert len(set(selectors[:500])) == 500

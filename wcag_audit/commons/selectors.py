@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 SEPARATOR = " >>> "
 """Joins the parts of a selector across frames and shadow roots."""
 
+_MOST_STEPS = 512
+"""How deep Chromium's parser nests. Scripts can nest deeper; such a selector is cut at its beginning."""
+
 _SVG_NAMES = """animateMotion animateTransform clipPath feBlend feColorMatrix feComponentTransfer feComposite
     feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG
     feFuncR feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting
@@ -79,6 +82,7 @@ class _Selectors:
         self._root_of: list[int] = []
         self._trees: dict[int, _Tree] = {}
         self._known: dict[int, str] = {}
+        self._paths: dict[int, tuple[str, int]] = {}
         self._siblings: dict[int, tuple[Counter[str], Counter[tuple[str, str]], dict[int, int]]] = {}
         for node in dom.nodes:
             starts_tree = node.kind in {NodeKind.DOCUMENT, NodeKind.FRAGMENT} or node.parent < 0
@@ -94,35 +98,42 @@ class _Selectors:
             current = self.dom.parent(current)
         if current is None:
             return ""
-        known = self._known.get(current.index)
-        if known is None:
-            host = self.dom.parent(self.dom.nodes[self._root_of[current.index]])
-            outer = self.of(host) if host else ""
-            known = SEPARATOR.join(part for part in (outer, self._within(current)) if part)
-            self._known[current.index] = known
-        return known
+        parts: list[str] = []
+        here: Node | None = current
+        while here is not None:
+            if here.index in self._known:
+                parts.append(self._known[here.index])
+                break
+            parts.append(self._within(here))
+            here = self.dom.parent(self.dom.nodes[self._root_of[here.index]])  # a host; in a loop, as pages nest deep
+        self._known[current.index] = found = SEPARATOR.join(reversed(parts))
+        return found
 
     def _within(self, node: Node) -> str:
         """The part inside the node's own tree: an anchor that is unique there, then steps unique among siblings."""
         root = self._root_of[node.index]
         tree = self._trees[root]
-        steps: list[str] = []
+        below: list[Node] = []
         current = node
-        while True:
+        while current.index not in self._paths:
             anchor = self._anchor(current, tree)
             if anchor:
-                steps.append(anchor)
-                break
-            steps.append(self._step(current))
-            if current.parent < 0 or current.parent == root:
-                steps.append(self._top(root))
-                break
-            current = self.dom.nodes[current.parent]
-        return " > ".join(step for step in reversed(steps) if step)
+                self._paths[current.index] = (anchor, 1)
+            elif current.parent < 0 or current.parent == root:
+                self._paths[current.index] = (f"{self._top(root)}{self._step(current)}", 1)
+            else:
+                below.append(current)
+                current = self.dom.nodes[current.parent]
+        path, steps = self._paths[current.index]
+        for inner in reversed(below):
+            step = self._step(inner)
+            path, steps = (f"{path} > {step}", steps + 1) if steps < _MOST_STEPS else (step, 1)
+            self._paths[inner.index] = (path, steps)
+        return path
 
     def _top(self, root: int) -> str:
         """What stands before the outermost element: in a shadow tree its host, so that no deeper element matches."""
-        return ":host" if self.dom.nodes[root].kind == NodeKind.FRAGMENT else ""
+        return ":host > " if self.dom.nodes[root].kind == NodeKind.FRAGMENT else ""
 
     def _anchor(self, node: Node, tree: _Tree) -> str:
         identifier = node.get("id")
