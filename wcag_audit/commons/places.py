@@ -56,7 +56,7 @@ def excerpt(dom: Dom, element: Node) -> str:
 
     Built from the `Dom`, so names are in lower case; at most HTML_LIMIT characters, an ellipsis where something is cut.
     """
-    start = _start_tag(element)
+    start = start_tag(element)
     if element.name in _VOID:
         return start
     end = f"</{element.name}>"
@@ -83,14 +83,15 @@ def _inside(dom: Dom, element: Node) -> Iterator[tuple[str, bool]]:
             if folded.strip():
                 yield escape(folded, quote=False), True
         elif item.kind == NodeKind.ELEMENT:
-            yield _start_tag(item), False
+            yield start_tag(item), False
             if item.name not in _VOID:
                 stack.append(f"</{item.name}>")
                 if item.name not in _UNSEEN:
                     stack.extend(reversed(dom.children(item)))
 
 
-def _start_tag(element: Node) -> str:
+def start_tag(element: Node) -> str:
+    """The element's start tag with escaped attributes; long values and what is over some 300 characters are cut."""
     tag = f"<{element.name}"
     for name, value in element.attributes.items():
         shown = escape(value if len(value) <= _VALUE_LIMIT else f"{value[:_VALUE_LIMIT]}…")
