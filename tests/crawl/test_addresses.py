@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wcag_audit.crawl.addresses import (
@@ -88,6 +88,7 @@ _pieces = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(
     st.lists(_pieces, max_size=14).map("".join),
     st.sampled_from(["https://example.kz/", "http://www.Қаз.kz:8080", "http://"]),
@@ -101,6 +102,7 @@ def test_the_canonical_form_of_a_canonical_form_is_itself(tail: str, head: str) 
         assert host_of(once)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_no_text_at_all_makes_these_functions_raise(text: str) -> None:
     is_not_web(text)

@@ -4,7 +4,7 @@ import itertools
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wcag_audit.crawl.politeness import HostGate, parse_retry_after, polite_delay
@@ -28,6 +28,7 @@ def test_retry_after_is_read_as_seconds_and_as_a_date() -> None:
         assert parse_retry_after(text, 0.0) is None, text
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_retry_after_header_makes_it_raise(text: str) -> None:
     seconds = parse_retry_after(text, 1e9)
@@ -126,6 +127,7 @@ def test_too_many_troubles_in_a_row_give_the_host_up_and_say_how_it_failed(statu
     assert gate.ready_at(HOST, 1e9) == math.inf
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.floats(0, 50), st.sampled_from([S.AUDITED, S.BLOCKED, S.TIMEOUT, S.HTTP_ERROR])), max_size=40)
 )

@@ -184,6 +184,7 @@ class Frontier:
                 # It takes the budget place it would have had: the sample is what it was, and its gaps stay visible.
                 entry.decide(fate)
                 self._tally["given_up"] += 1
+                self._sampler.took(entry.stratum)
                 continue
             if not entry.tries:
                 self._sampler.took(entry.stratum)
