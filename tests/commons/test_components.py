@@ -104,3 +104,8 @@ def test_normalised_folds_digits_space_and_case_and_is_bounded() -> None:
 )
 def test_the_shape_of_an_address_keeps_what_does_not_change(address: str, shape: str) -> None:
     assert address_shape(address, "https://gov.kz/news/41") == shape
+
+
+def test_an_address_made_to_slow_the_pattern_down_has_a_shape() -> None:
+    """Takes for ever if the pattern looks ahead over all of it again and again."""
+    assert len(address_shape("/" + "a-" * 1_000_000)) <= 200

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NAME_LENGTH = 80
+_ADDRESS_LENGTH = 1000
 _DIGITS = re.compile(r"\d+")
 _HASH = re.compile(r"\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f-]{8,}\b")
 _SECTIONS = frozenset({"header", "nav", "main", "aside", "footer", "section", "article", "form", "dialog", "fieldset"})
@@ -70,7 +71,7 @@ def address_shape(address: str, base: str = "") -> str:
         like; "" for an address that cannot be read.
     """
     try:
-        parts = urlsplit(urljoin(base, address.strip()))
+        parts = urlsplit(urljoin(base, address.strip()[:_ADDRESS_LENGTH]))
         own_host = urlsplit(base).netloc
     except ValueError:
         return ""

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _ROLES = frozenset({"image", "img"})
 _EXTENSION = re.compile(r"\.(?:jpe?g|jfif|png|gif|webp|avif|svg|bmp|tiff?|heic|ico|psd|eps)$", re.IGNORECASE)
 _CAMERA = re.compile(  # what cameras, phones and messengers call a picture before anyone has named it
-    r"(?:IMG|DSC[NF]?|PXL|VID|MVIMG|WhatsApp Image|Screenshot)[ _-]?\d{4,}(?:[ _-][\w.-]*)*(?: at .+)?", re.IGNORECASE
+    r"(?:(?:IMG|DSC[NF]?|PXL|VID|MVIMG)[ _-]?\d{4,}|(?:WhatsApp Image|Screenshot)[ _-]\d{4}-?\d\d)"
+    r"[\d _.()-]*(?:at[\d _.()-]*)?",
+    re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
