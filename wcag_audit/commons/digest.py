@@ -1,0 +1,170 @@
+"""What of a page is kept for comparing it with the other pages of its site."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urljoin
+
+from wcag_audit.commons.help import find_help
+from wcag_audit.commons.places import excerpt
+from wcag_audit.commons.regions import MAIN, region, regions
+from wcag_audit.commons.selectors import selector
+from wcag_audit.commons.stable import is_stable_id, stable_classes
+from wcag_audit.model.dom import Dom, Node, NodeKind
+from wcag_audit.model.snapshot import NavBlock, NavLink, PageDigest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from wcag_audit.model.snapshot import PageSnapshot
+
+_MOST_BLOCKS = 16
+_MOST_LINKS = 120
+_FEWEST_LINKS = 3
+_HTML_LIMIT = 200
+_TITLE_LIMIT = 300
+_MOST_ALTERNATES = 20
+_MENU = re.compile(
+    r"(?:^|[-_])(?:nav|navbar|navigation|menu|(?:main|top|bottom|left|side)-?menu)(?:[-_]|$)", re.IGNORECASE
+)
+_LOCAL = re.compile(  # blocks that say where one is on this very page, and so differ from page to page rightly
+    r"bread-?crumb|pagination|pager|page-?nav|\btoc\b|table-of-contents|anchor|share|social|tags?\b|lang"
+    r"|хлебн|навигационная цеп|страниц|содержание|нан қиқым|беттер|мазмұн|язык|тіл",
+    re.IGNORECASE,
+)
+_LISTS = frozenset({"ul", "ol", "div", "table", "td", "menu"})
+
+
+def digest(snapshot: PageSnapshot) -> PageDigest:
+    """The page reduced to a few KiB.
+
+    Args:
+        snapshot: with a known Dom.
+
+    Raises:
+        KeyError: the Dom is missing; the text is its reason.
+    """
+    dom = snapshot[Dom]
+    words = _main_words(dom)
+    root = dom.root
+    return PageDigest(
+        url=snapshot.final_url,
+        lang=_primary(root.get("lang") or root.get("xml:lang")) if root else "",
+        title=" ".join(dom.documents[0].title.split())[:_TITLE_LIMIT],
+        text_hash=hashlib.sha256(" ".join(words).encode()).hexdigest()[:20] if words else "",
+        words=len(words),
+        navigation=tuple(_blocks(dom)),
+        help=find_help(dom),
+        alternates=_alternates(dom),
+    )
+
+
+def _primary(tag: str) -> str:
+    return re.split(r"[-_]", tag.strip().lower())[0]
+
+
+def _main_words(dom: Dom) -> list[str]:
+    """Words of the main content: of the main landmark, or of what lies in no other landmark."""
+    found = regions(dom)
+    has_main = MAIN in found.values()
+    pieces = [
+        node.value
+        for node in dom.nodes
+        if node.kind == NodeKind.TEXT
+        and node.document == 0
+        and node.style >= 0
+        and region(found, node) == (MAIN if has_main else "")
+    ]
+    return " ".join(pieces).casefold().split()
+
+
+def _alternates(dom: Dom) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for node in dom.elements("link"):
+        tag = node.get("hreflang").strip().lower()
+        if (
+            node.document == 0
+            and tag
+            and "alternate" in node.get("rel").lower().split()
+            and len(found) < _MOST_ALTERNATES
+        ):
+            found.setdefault(tag, _absolute(dom, node.get("href")))
+    return found
+
+
+def _absolute(dom: Dom, href: str) -> str:
+    document = dom.documents[0]
+    try:
+        return urldefrag(urljoin(document.base or document.url, href.strip())).url
+    except ValueError:
+        return ""
+
+
+def _blocks(dom: Dom) -> Iterator[NavBlock]:
+    """Blocks of navigation outside the main content, outermost first, each with a key that is stable between pages."""
+    places = regions(dom)
+    seen: dict[str, int] = {}
+    taken: set[int] = set()
+    for node in dom.elements():
+        if len(seen) >= _MOST_BLOCKS:
+            return
+        if node.document != 0 or region(places, node) == MAIN or not _is_navigation(dom, node):
+            continue
+        links = tuple(_links(dom, node))
+        if len(links) < _FEWEST_LINKS or any(above.index in taken for above in dom.ancestors(node)):
+            continue
+        taken.add(node.index)
+        key = "|".join((region(places, node), _name(node)))
+        seen[key] = seen.get(key, 0) + 1
+        yield NavBlock(
+            key=f"{key}|{seen[key]}",
+            selector=selector(dom, node),
+            html=excerpt(dom, node)[:_HTML_LIMIT],
+            links=links,
+        )
+
+
+def _is_navigation(dom: Dom, node: Node) -> bool:
+    if _LOCAL.search(f"{node.accessible_name} {node.get('aria-label')} {node.get('id')} {node.get('class')}"):
+        return False
+    if node.name == "nav" or "navigation" in (node.role, node.get("role")):
+        return True
+    named = any(_MENU.search(name) for name in (node.get("id"), *node.get("class").split()))
+    return named and node.name in _LISTS and _is_mostly_links(dom, node)
+
+
+def _is_mostly_links(dom: Dom, node: Node) -> bool:
+    text = sum(len(inner.value.strip()) for inner in dom.descendants(node) if inner.kind == NodeKind.TEXT)
+    linked = sum(
+        len(inner.value.strip())
+        for link in dom.descendants(node)
+        if link.name == "a" and link.get("href")
+        for inner in dom.descendants(link)
+        if inner.kind == NodeKind.TEXT
+    )
+    return linked * 3 > text * 2
+
+
+def _name(node: Node) -> str:
+    """What tells the block from others on every page of the site."""
+    identifier = node.get("id")
+    return (
+        node.get("aria-label").strip().casefold()
+        or (identifier if is_stable_id(identifier) else "")
+        or " ".join(stable_classes(node.get("class"))[:2])
+        or node.name
+    )
+
+
+def _links(dom: Dom, block: Node) -> Iterator[NavLink]:
+    count = 0
+    for node in dom.descendants(block):
+        if node.name == "a" and node.get("href").strip() and count < _MOST_LINKS:
+            href = node.get("href").strip()
+            text = "".join(inner.value for inner in dom.descendants(node) if inner.kind == NodeKind.TEXT)
+            name = node.accessible_name or " ".join(text.split())
+            scripted = href.startswith("#") or href.lower().startswith("javascript:")
+            count += 1
+            yield NavLink(href="" if scripted else _absolute(dom, href), name=name[:_HTML_LIMIT])
