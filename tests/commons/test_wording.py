@@ -2,7 +2,7 @@
 
 import pytest
 
-from wcag_audit.commons.wording import contains_in_order, contains_scattered, is_generic_link, tokens
+from wcag_audit.commons.wording import Fit, contains_in_order, contains_scattered, fit, is_generic_link, tokens
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,32 @@ def test_sequences_of_words(part: str, *, unbroken: bool, scattered: bool) -> No
     whole = tokens("A, b, c")
     assert contains_in_order(whole, tokens(part)) is unbroken
     assert contains_scattered(whole, tokens(part)) is scattered
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "expected"),
+    [
+        ("Next…", "next", Fit.CONTAINED),
+        ("Search", "Search this site", Fit.CONTAINED),
+        ("Download (PDF)", "Download", Fit.CONTAINED),
+        ("e-mail", "Email us", Fit.CONTAINED),
+        ("Жаңа емхана аш…", "Жаңа емхана ашылды", Fit.CONTAINED),
+        ("下载", "下载文件", Fit.CONTAINED),
+        ("Қаз", "Қазақша", Fit.ABBREVIATED),
+        ("ҚР", "Қазақстан Республикасы", Fit.ABBREVIATED),
+        ("Inbox 3", "Inbox", Fit.NUMBERS),
+        ("15.03.2026", "15 March", Fit.NUMBERS),
+        ("2021", "20 21", Fit.ABSENT),
+        ("11×3=33", "11 times 3 equals 33", Fit.ABSENT),
+        ("Download specification", "Download the specification", Fit.ABSENT),
+        ("Жіберу", "Нысанды жөнелту", Fit.ABSENT),
+        ("1", "1a", Fit.ABSENT),
+    ],
+)
+def test_how_a_label_stands_in_a_name(label: str, name: str, expected: Fit) -> None:
+    assert fit(label, name) is expected
+
+
+def test_a_label_of_several_pieces_may_be_joined_otherwise_than_the_name() -> None:
+    assert fit("A C T", "ACT", in_pieces=True) is Fit.CONTAINED
+    assert fit("A C T", "ACT") is not Fit.CONTAINED

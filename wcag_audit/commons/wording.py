@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
+from enum import Enum, auto
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
+_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_HYPHEN: Final = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011'’](?=[^\W\d_])")
+_CUT: Final = re.compile(r"(?:…|\.\.\.)$")
+_DATE: Final = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b")
+_ALPHABETIC: Final = "\u0530"
+"""Scripts before this code point part words with spaces."""
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -41,3 +48,66 @@ def contains_scattered(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
     """True if the words of the part stand in the whole in the same order, other words between them or not."""
     rest = iter(whole)
     return all(word in rest for word in part)
+
+
+class Fit(Enum):
+    """How a visible label stands in a name.
+
+    CONTAINED: its words are in the name, in order, with nothing between them.
+    ABBREVIATED: what is missing is the beginning or the initials of words of the name.
+    NUMBERS: only numbers are missing, as a counter beside the label, or a date is written in another way.
+    ABSENT: words are missing, or others stand between them.
+    """
+
+    CONTAINED = auto()
+    ABBREVIATED = auto()
+    NUMBERS = auto()
+    ABSENT = auto()
+
+
+def fit(label: str, name: str, *, in_pieces: bool = False) -> Fit:
+    """How a visible label stands in an accessible name, as Understanding 2.5.3 compares them.
+
+    Case, punctuation, symbols, text in brackets and hyphens inside words make no difference.
+
+    Args:
+        label: text that is seen.
+        name: accessible name.
+        in_pieces: True if the label was joined from several texts, so that gaps between words may be missing or extra.
+    """
+    if _contains(label, name) or (in_pieces and "".join(tokens(label)) in "".join(tokens(name))):
+        return Fit.CONTAINED
+    words, others = tokens(label), tokens(name)
+    missing = [word for word in words if word not in others]
+    if any(sign >= _ALPHABETIC for word in words for sign in word):
+        return Fit.CONTAINED if "".join(words) in "".join(others) else Fit.ABBREVIATED
+    if missing and all(_is_short_for(word, others) for word in missing):
+        return Fit.ABBREVIATED
+    if missing and all(word.isdigit() for word in missing) and (len(missing) < len(words) or _DATE.search(label)):
+        return Fit.NUMBERS
+    return Fit.ABSENT
+
+
+def _contains(label: str, name: str) -> bool:
+    whole = tokens(name)
+    forms = {label, _BRACKETS.sub(" ", label)}
+    if any(tokens(form) and contains_in_order(whole, tokens(form)) for form in forms):
+        return True
+    joined = tokens(_HYPHEN.sub("", name))
+    if any(tokens(form) and contains_in_order(joined, tokens(_HYPHEN.sub("", form))) for form in forms):
+        return True
+    if _CUT.search(label):
+        shown = tokens(label)
+        return any(
+            whole[start : start + len(shown) - 1] == shown[:-1] and whole[start + len(shown) - 1].startswith(shown[-1])
+            for start in range(len(whole) - len(shown) + 1)
+        )
+    return False
+
+
+def _is_short_for(word: str, others: tuple[str, ...]) -> bool:
+    """True for the beginning of another word ("қаз" of "қазақша") or the initials of several ("қр")."""
+    if word.isdigit():
+        return False
+    initials = "".join(other[0] for other in others)
+    return any(other.startswith(word) for other in others) or (len(word) > 1 and word in initials)
