@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -15,11 +16,11 @@ from wcag_audit.model.visit import VisitStatus as S
 HOME = "https://example.kz/"
 
 
-def site(url: str = HOME, *, within: str = "", starts: tuple[str, ...] = (), **limits: object) -> Site:
-    return Site(id="example", url=url, body="b", starts=starts, within_path=within, limits=CrawlLimits(**limits))  # type: ignore[arg-type]
+def site(url: str = HOME, *, within: str = "", starts: tuple[str, ...] = (), **limits: Any) -> Site:
+    return Site(id="example", url=url, body="b", starts=starts, within_path=within, limits=CrawlLimits(**limits))
 
 
-def frontier(**limits: object) -> Frontier:
+def frontier(**limits: Any) -> Frontier:
     return Frontier(site(**limits), None)
 
 
@@ -31,8 +32,8 @@ def reason(one: Frontier, url: str) -> str:
     return next(record.reason for record in one.records() if record.visit.url == url)
 
 
-def done(visit: Visit, status: S = S.AUDITED, final_url: str = "", **more: object) -> VisitRecord:
-    return VisitRecord(visit, status, final_url=final_url or visit.url, **more)  # type: ignore[arg-type]
+def done(visit: Visit, status: S = S.AUDITED, final_url: str = "", **more: Any) -> VisitRecord:
+    return VisitRecord(visit, status, final_url=final_url or visit.url, **more)
 
 
 def run(one: Frontier, status: S = S.AUDITED) -> list[str]:
@@ -498,7 +499,7 @@ def test_a_host_that_was_given_up_shows_as_gaps_of_the_sample_only() -> None:
 
 
 def test_an_interrupted_wave_goes_on_where_it_stopped() -> None:
-    def start(**limits: object) -> Frontier:
+    def start(**limits: Any) -> Frontier:
         return Frontier(site(max_pages=20, **limits), None, seed="s")
 
     whole = start()

@@ -29,6 +29,7 @@ _MAX_ALTERNATES = 20
 _ENTRIES = frozenset(("url", "item", "entry"))
 _ROOTS = frozenset(("urlset", "sitemapindex", "rss", "feed", "RDF"))
 _DATES = frozenset(("lastmod", "pubDate", "updated", "published"))
+_BARE_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d+|#[xX][0-9a-fA-F]+);)")
 # The second form is the same text in UTF-16.
 _ENTITY = re.compile(rb"<!ENTITY|<\x00!\x00E\x00N\x00T\x00I\x00T\x00Y", re.IGNORECASE)
 
@@ -116,7 +117,8 @@ def _parse_xml(data: bytes, base: str, problems: list[str]) -> Sitemap:
         # Strict first, because only then does the parser say that the file is broken; then what can be saved.
         problems.append(f"broken XML: {error}")
         reader = _Reader(base)
-        _feed(reader, data, recover=True)
+        # A bare "&" is the usual fault; the parser would save the entry but drop a piece of its address.
+        _feed(reader, _BARE_AMPERSAND.sub(b"&amp;", data), recover=True)
     if reader.root not in _ROOTS:
         return Sitemap(problems=(*problems, f"not a sitemap: its root element is <{reader.root[:40]}>"))
     if reader.bad:
