@@ -237,7 +237,9 @@ class TextSpacing:
     Attributes:
         applied: number of text elements on which the spacing took effect.
         lost: where text got lost, compared with the page's own baseline.
+        texts: number of text elements that were looked at.
     """
 
     applied: int
     lost: tuple[SpacedText, ...] = ()
+    texts: int = 0

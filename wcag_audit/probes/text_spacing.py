@@ -29,7 +29,7 @@ class TextSpacingProbe:
         Raises:
             ProbeError: the page cannot be looked into.
         """
-        applied = 0
+        applied = texts = 0
         lost: list[SpacedText] = []
         for number, frame in enumerate((await tab.frames())[:_MOST_FRAMES]):
             try:
@@ -40,8 +40,9 @@ class TextSpacingProbe:
                     raise
                 continue  # a frame that went away meanwhile
             applied += found["applied"]
+            texts += found["texts"]
             lost += [_spaced(entry, frame) for entry in found["lost"]]
-        return TextSpacing(applied, tuple(lost[:_MOST]))
+        return TextSpacing(applied, tuple(lost[:_MOST]), texts)
 
 
 def _spaced(entry: dict[str, Any], frame: str) -> SpacedText:

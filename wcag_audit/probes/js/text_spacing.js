@@ -3,7 +3,7 @@
  * Needs `place.js`.
  *
  * @param {number} most elements that are listed
- * @returns {Promise<{applied: number, lost: Object[]}>}
+ * @returns {Promise<{texts: number, applied: number, lost: Object[]}>}
  */
 async function textSpacing(most) {
   const { parent, trees, dress, freeze, place } = globalThis.wcagAudit;
@@ -167,7 +167,7 @@ async function textSpacing(most) {
         ...place(one), kind: "overlapped", axis: "vertical", lost: depth, text: said(one), ellipsis: false, clipper: said(other),
       });
     }
-    return { applied, lost: lost.slice(0, most) };
+    return { texts: items.length, applied, lost: lost.slice(0, most) };
   } finally {
     undress();
     // The old spacing must be computed while transitions are still off, or it would come back slowly.
