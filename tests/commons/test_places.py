@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,10 +48,29 @@ _ANCESTRIES = """() => {
 }"""
 
 
+PLAIN_PAGE = """<!DOCTYPE html><html lang="en"><head><title>Places</title>
+<style>p::before { content: "x" }</style></head><body><p>One <b>two</b> <i>three</i></p><ul><li><a href="/1">1</a> <a href="/2">2</a></li></ul></body></html>"""
+
+
+@pytest.fixture(
+    scope="module", params=[PAGE, PLAIN_PAGE], ids=["frames and shadow trees", "markers and pseudo-elements"]
+)
+async def any_page(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Dom, list[list[str]]]]:
+    async with captured(request.param) as found:
+        yield found
+
+
 @pytest.fixture(scope="module")
 async def page() -> AsyncIterator[tuple[Dom, list[list[str]]]]:
+    async with captured(PAGE) as found:
+        yield found
+
+
+@asynccontextmanager
+async def captured(html: str) -> AsyncIterator[tuple[Dom, list[list[str]]]]:
+    """The page as our probe has it, and axe's ancestries of all its elements."""
     async with Browser(BrowserOptions(allow_private=True)) as browser, browser.tab("places") as tab:
-        await tab.page.route("**/places.html", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
+        await tab.page.route("**/places.html", lambda route: route.fulfill(body=html, content_type="text/html"))
         opened = await open_page(tab, Visit("http://127.0.0.1:9/places.html", "s"), Limits())
         assert opened.record.status is VisitStatus.PENDING, opened.record
         dom = (await look(tab, opened, plan([Dom], all_probes()))).snapshot[Dom]
@@ -58,8 +78,8 @@ async def page() -> AsyncIterator[tuple[Dom, list[list[str]]]]:
 
 
 @pytest.mark.browser
-async def test_every_ancestry_of_axe_core_leads_to_a_different_element(page: tuple[Dom, list[list[str]]]) -> None:
-    dom, ancestries = page
+async def test_every_ancestry_of_axe_core_leads_to_a_different_element(any_page: tuple[Dom, list[list[str]]]) -> None:
+    dom, ancestries = any_page
     found = [resolve_ancestry(dom, tuple(ancestry)) for ancestry in ancestries]
     assert [node.name if node else None for node in found] == [
         ancestry[-1].split(" > ")[-1].split(":")[0].lower() for ancestry in ancestries
