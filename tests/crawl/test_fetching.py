@@ -58,6 +58,12 @@ async def test_a_public_name_that_resolves_to_a_private_address_is_refused(
     assert host.requests == []
 
 
+async def test_a_name_that_does_not_resolve_is_a_matter_for_the_request(client: httpx.AsyncClient) -> None:
+    reply = await fetch(client, "http://no-such-host.invalid/", limit=100)
+    assert isinstance(reply, NoReply)
+    assert reply.status is S.DNS
+
+
 async def test_a_redirect_to_something_that_is_no_web_address_is_refused(host: Host, client: httpx.AsyncClient) -> None:
     host.answers = {"/a": Answer(302, headers={"Location": "file:///etc/passwd"})}
     reply = await fetch(client, f"{host.url}/a", limit=100, allow_private=True)

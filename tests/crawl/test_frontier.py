@@ -469,6 +469,16 @@ def test_a_calendar_is_cut_off() -> None:
     assert one.counts().beyond == 50
 
 
+def test_a_site_of_thousands_of_shapes_is_still_sampled_from_all_of_them() -> None:
+    one = frontier(max_pages=2_100)
+    words = [f"{a}{b}{c}" for a in "abcdefghijklmn" for b in "opqrstuvwxyz" for c in "abcdefghijklmnopq"]
+    for word in words:
+        one.add(f"/{word}", FoundBy.SITEMAP, HOME, 1)
+    assert one.counts().known == len(words)
+    assert len(one.strata()) == 2_001
+    assert len(run(one)) == 2_100
+
+
 def test_memory_is_bounded_but_start_pages_always_find_room() -> None:
     one = Frontier(site(), None, max_known=10)
     for n in range(25):

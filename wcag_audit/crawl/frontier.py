@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from wcag_audit.crawl.addresses import MAX_LENGTH, canonical, host_of, identity, is_not_web, origin
 from wcag_audit.crawl.book import INTERRUPTED, Book, Entry, FrontierCounts
 from wcag_audit.crawl.judging import PENDING, Fate, Gatekeeper, by_person
-from wcag_audit.crawl.sampling import Sampler, Stratum, StratumCount
+from wcag_audit.crawl.sampling import OTHER, Sampler, Stratum, StratumCount
 from wcag_audit.crawl.shapes import is_calendar
 from wcag_audit.model.visit import NOT_REACHED, RETRYABLE, FoundBy, Visit, VisitRecord, VisitStatus
 
@@ -114,7 +114,8 @@ class Frontier:
 
     def _has_room(self, url: str, stratum: Stratum) -> bool:
         of_shape = MAX_PER_CALENDAR if is_calendar(url) else MAX_PER_SHAPE
-        return len(self._book.entries) < self._max_known and self._per_shape[stratum.shape] < of_shape
+        fits = stratum.shape == OTHER or self._per_shape[stratum.shape] < of_shape
+        return fits and len(self._book.entries) < self._max_known
 
     def _met_again(self, entry: Entry, visit: Visit) -> None:
         """Keep the best way by which an untried address is known, so that the order of findings decides nothing."""
@@ -151,9 +152,8 @@ class Frontier:
 
     def set_robots(self, place: str, robots: Robots) -> None:
         """Give the rules of an origin; addresses that waited for them get their turn or the fate ROBOTS."""
-        if self._robots is None:
-            return
-        self._robots[place] = robots
+        if self._robots is not None:
+            self._robots[place] = robots
         for key in self._held.pop(place, ()):
             if self._book.entries[key].waits:
                 self._judge(key, self._book.entries[key])

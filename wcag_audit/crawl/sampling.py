@@ -17,7 +17,8 @@ from wcag_audit.crawl.addresses import identity, language_of
 from wcag_audit.crawl.shapes import shape
 
 _MAX_SHAPES = 2_000
-_OTHER = "{other}"
+OTHER = "{other}"
+"""The shape that stands for all beyond the first 2,000."""
 _FRESH_OF_TEN = 3
 
 
@@ -63,7 +64,7 @@ class Sampler:
         found = shape(url)
         if found not in self._shapes:
             if len(self._shapes) >= _MAX_SHAPES:
-                found = _OTHER
+                found = OTHER
             self._shapes.add(found)
         stratum = Stratum(found, language_of(url))
         return self._strata.setdefault(stratum, stratum)
