@@ -1,7 +1,6 @@
 """The frontier of one site: every address that is known, and what becomes of it.
 
-A state machine without network, disk or clock. The coordinator adds what it finds, asks for the next visit, reports how
-it ended, and in the end takes the records: each known address with exactly one fate.
+A state machine without network, disk or clock: add what is found, ask for the next visit, report how it ended.
 """
 
 from __future__ import annotations
