@@ -6,7 +6,7 @@ CORES := $(shell nproc 2>/dev/null || echo 1)
 # Each worker of the tests runs a browser of its own, so two are plenty.
 WORKERS ?= $(shell [ $(CORES) -ge 2 ] && echo 2 || echo 0)
 PYTEST_ARGS ?=
-DOC_TOOLS := $(wildcard tools/generate_*.py)
+DOC_TOOLS := $(wildcard tools/make_*.py)
 
 # $(call step,what it is,command): says what runs, and on failure what failed and how to run just that again.
 step = printf '\n=== %s\n' '$(1)'; { $(2); } || { printf '\nFAILED: %s\nAgain:  %s\n' '$(1)' '$(2)' >&2; exit 1; }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from wcag_audit.i18n.catalogue import Catalogue, Value
 
-_WIDTH = 80
+TEXT_WIDTH = 80
 _WIDEST = 100
 
 Decorated = TypeVar("Decorated", bound="Callable[..., Any] | click.Command")
@@ -64,7 +64,7 @@ def console(*, err: bool = False) -> Console:
     """Where people read: coloured and as wide as the terminal, but never too wide to read; plain at 80 elsewhere."""
     stream = sys.stderr if err else sys.stdout
     made = Console(file=stream, highlight=False, markup=False, emoji=False)
-    made.width = min(made.width, _WIDEST) if made.is_terminal else _WIDTH
+    made.width = min(made.width, _WIDEST) if made.is_terminal else TEXT_WIDTH
     return made
 
 
@@ -108,3 +108,28 @@ def debug_option(command: Decorated) -> Decorated:
         help="Show where in the program an error arose.",
     )
     return option(command)
+
+
+def audit_options(command: Decorated) -> Decorated:
+    """Add the options of everything that audits: --level, --profile, --tabs, --contact."""
+    options = (
+        click.option(
+            "--level",
+            type=click.Choice(["A", "AA", "AAA"]),
+            default="AAA",
+            show_default=True,
+            help="Leave out criteria above this level.",
+        ),
+        click.option(
+            "--profile",
+            type=click.Choice(["quick", "full"]),
+            default="full",
+            show_default=True,
+            help="quick: the page at rest; full: also keyboard, zoom and text spacing.",
+        ),
+        click.option("--tabs", type=click.IntRange(0, 32), default=0, help="Pages open at once; 0 goes by the cores."),
+        click.option("--contact", default="", help="An address that site owners can write to; sent to the sites."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command

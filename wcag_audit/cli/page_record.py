@@ -1,0 +1,76 @@
+"""A page's result as the public JSON contract has it (docs/check.schema.json)."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from wcag_audit.cli.sentences import sentence
+from wcag_audit.model.verdict import Verdict
+from wcag_audit.standards.wcag import CRITERIA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wcag_audit.model.finding import Finding
+    from wcag_audit.model.language import Lang
+    from wcag_audit.model.result import PageResult, Versions
+
+# Many readers split lines at these too, so that a title could break the line that it stands in; JSON may escape them.
+_LINE_ENDS = {ord(mark): f"\\u{ord(mark):04x}" for mark in "\u0085\u2028\u2029"}
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def page_record(address: str, result: PageResult, findings: Iterable[Finding], lang: Lang) -> dict[str, Any]:
+    """One line of `check --format jsonl`.
+
+    Args:
+        address: exactly as it was given.
+        result: of its audit.
+        findings: those of the result that are told.
+        lang: language of the messages.
+    """
+    record = result.record
+    verdicts = dict.fromkeys(CRITERIA, str(Verdict.NOT_TESTED))
+    verdicts |= {verdict.criterion: str(verdict.verdict) for verdict in result.verdicts}
+    return {
+        "url": address,
+        "final_url": record.final_url,
+        "status": str(record.status),
+        "reason": record.reason,
+        "http_status": record.http_status or None,
+        "title": result.title,
+        "lang": result.lang,
+        "findings": [_finding(finding, lang) for finding in findings],
+        "verdicts": verdicts,
+        "gaps": list(result.gaps),
+        "timings": dict(result.timings),
+    }
+
+
+def document_head(versions: Versions) -> str:
+    """The beginning of `check --format json`, up to where the pages follow."""
+    return f'{{"versions": {dumps(asdict(versions))}, "pages": ['
+
+
+def dumps(value: Any) -> str:
+    """JSON on one line, in readable letters, that every reader of lines keeps whole and every decoder accepts."""
+    return _SURROGATES.sub("\ufffd", json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS))
+
+
+def _finding(finding: Finding, lang: Lang) -> dict[str, Any]:
+    place = finding.target
+    return {
+        "rule": finding.rule,
+        "outcome": str(finding.outcome),
+        "criteria": list(finding.criteria),
+        "code": finding.code,
+        "message": sentence(finding, lang),
+        "engine": str(finding.engine),
+        "maturity": str(finding.maturity),
+        "impact": finding.impact,
+        "also": list(finding.also),
+        "target": {"selector": place.selector, "role": place.role, "name": place.name, "html": place.html},
+    }

@@ -1,0 +1,155 @@
+"""A page's result as a person reads it in a terminal of 80 columns."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from wcag_audit.cli.sentences import sentence, words
+from wcag_audit.i18n.common import common
+from wcag_audit.i18n.common import meaning as meaning_of
+from wcag_audit.i18n.common import name as name_of
+from wcag_audit.model.finding import Maturity
+from wcag_audit.model.outcome import Outcome
+from wcag_audit.model.visit import VisitStatus
+from wcag_audit.standards.wcag import CRITERIA, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import Console
+
+    from wcag_audit.cli.app import App
+    from wcag_audit.model.finding import Finding
+    from wcag_audit.model.result import PageResult
+
+_PLACES = 3
+_EXCERPT = 150
+_INDENT = 4
+
+
+def level_of(finding: Finding) -> Level | None:
+    """The lowest level that the finding concerns; None for best practice."""
+    return min((CRITERIA[number].level for number in finding.criteria), default=None)
+
+
+def printable(text: str, limit: int = 0) -> str:
+    """Text from a page on one line, without characters that move a terminal's cursor or turn the reading direction."""
+    line = "".join(mark if mark.isprintable() else "\ufffd" for mark in " ".join(text.split()))
+    return line if not limit or len(line) <= limit else f"{line[: limit - 1]}…"
+
+
+class PageText:
+    """Prints pages one after the other."""
+
+    def __init__(self, app: App, console: Console) -> None:
+        """Print to a console in the person's language."""
+        self._app = app
+        self._console = console
+
+    def page(self, address: str, result: PageResult, findings: Sequence[Finding]) -> None:
+        """Print one page; `findings` are those of the result that are told."""
+        self._address(address)
+        record = result.record
+        if record.final_url and record.final_url != address:
+            self._address(f"→ {record.final_url}", _INDENT)
+        if record.status is not VisitStatus.AUDITED:
+            self._not_audited(result)
+            return
+        failed = [finding for finding in findings if finding.outcome is Outcome.FAILED]
+        counting = [finding for finding in failed if finding.maturity is Maturity.STABLE]
+        trials = [finding for finding in failed if finding.maturity is Maturity.EXPERIMENTAL]
+        open_ones = [finding for finding in findings if finding.outcome is Outcome.CANT_TELL]
+        if result.title:
+            self.say(printable(result.title, _EXCERPT), _INDENT)
+        self.say(self._headline(counting, open_ones), _INDENT, "bold")
+        for _, group in _by_rule(counting):
+            self._failure(group)
+        self._list("check.trials", trials)
+        self._list("check.person", open_ones)
+        for gap in result.gaps:
+            self.say(self._app.say("check.gap", gap=printable(gap, _EXCERPT)), _INDENT)
+        self._console.print()
+
+    def _not_audited(self, result: PageResult) -> None:
+        record, lang = result.record, self._app.lang
+        self.say(f"✗ {name_of(record.status)[lang]}. {meaning_of(record.status)[lang]}", _INDENT, "bold red")
+        if record.reason:
+            self.say(printable(record.reason), _INDENT)
+        if record.status is VisitStatus.REFUSED_ADDRESS:
+            self.say(self._app.say("check.allow-private"), _INDENT)
+        self._console.print()
+
+    def _headline(self, failed: Sequence[Finding], open_ones: Sequence[Finding]) -> str:
+        if not failed:
+            return self._app.say("check.none-failed", person=len(open_ones))
+        return self._app.say("check.headline", failed=levels(failed), person=len(open_ones))
+
+    def _failure(self, group: Sequence[Finding]) -> None:
+        """One rule: what should hold, where it does not, why that matters, what to do."""
+        first, lang = group[0], self._app.lang
+        said = words(first.rule, lang)
+        self._console.print()
+        self.say(f"✗ {said.title}", _INDENT, "bold red", hanging=2)
+        self.say(self._about(group), _INDENT + 2, "dim")
+        message = ""
+        for finding in group[:_PLACES]:
+            previous, message = message, printable(sentence(finding, lang))
+            if message not in (previous, said.title):
+                self.say(message, _INDENT + 2)
+            if finding.target.selector:
+                self.say(printable(finding.target.selector, _EXCERPT), _INDENT + 4, "cyan")
+            if finding.target.html:
+                self.say(printable(finding.target.html, _EXCERPT), _INDENT + 4)
+        if len(group) > _PLACES:
+            self.say(self._app.say("check.more", n=len(group) - _PLACES), _INDENT + 4)
+        if said.why:
+            self.say(self._app.say("check.why", why=said.why), _INDENT + 2)
+        if said.fix:
+            self.say(self._app.say("check.fix", fix=said.fix), _INDENT + 2, "green")
+
+    def _about(self, group: Sequence[Finding]) -> str:
+        first, lang = group[0], self._app.lang
+        criteria = [f"{number} {CRITERIA[number].name[lang]} ({CRITERIA[number].level})" for number in first.criteria]
+        impact = common().say(f"impact.{first.impact}.name", lang) if f"impact.{first.impact}.name" in common() else ""
+        parts = [self._app.say("check.places", n=len(group)), *criteria, impact, first.rule, *first.also]
+        return " · ".join(part for part in parts if part)
+
+    def _list(self, key: str, findings: Sequence[Finding]) -> None:
+        """A heading with the number of places, and a line per rule."""
+        if not findings:
+            return
+        self._console.print()
+        self.say(self._app.say(key, n=len(findings)), _INDENT, "bold yellow")
+        for rule, group in _by_rule(findings):
+            said = words(rule, self._app.lang).title
+            numbers = " ".join(group[0].criteria)
+            self.say(f"? {said} ({', '.join(filter(None, (numbers, rule)))}) ×{len(group)}", _INDENT, hanging=2)
+
+    def _address(self, text: str, indent: int = 0) -> None:
+        """An address stays on one line, however long, so that it can be copied."""
+        self._console.print(Text(" " * indent + printable(text), style="bold underline"), soft_wrap=True)
+
+    def say(self, text: str, indent: int = 0, style: str = "", hanging: int = 0) -> None:
+        """Print wrapped text; lines after the first are indented by `hanging` more."""
+        lines = Text(text, style=style).wrap(self._console, self._console.width - indent - hanging, overflow="fold")
+        for number, line in enumerate(lines):
+            line.rstrip()
+            margin = indent + (hanging if number else 0)
+            self._console.print(Text(" " * margin).append_text(line), soft_wrap=True)
+
+
+def levels(findings: Iterable[Finding]) -> str:
+    """Counts per level such as "A 3, AA 1"; "0" if there is nothing."""
+    counts = Counter(level_of(finding) for finding in findings)
+    return ", ".join(f"{level} {counts[level]}" for level in Level if counts[level]) or str(sum(counts.values()))
+
+
+def _by_rule(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
+    """Findings of each rule, the lowest level first and the most places first within a level; best practice last."""
+    groups: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        groups[finding.rule].append(finding)
+    return sorted(groups.items(), key=lambda item: (level_of(item[1][0]) or "B", -len(item[1])))

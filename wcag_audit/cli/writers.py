@@ -1,0 +1,136 @@
+"""The formats of `wcag-audit check`: each page is written as soon as it comes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import IO, TYPE_CHECKING, Protocol
+
+from rich.console import Console
+
+from wcag_audit.cli.app import TEXT_WIDTH, App, console
+from wcag_audit.cli.page_record import document_head, dumps, page_record
+from wcag_audit.cli.page_text import PageText
+from wcag_audit.model.finding import Finding, Maturity
+from wcag_audit.model.outcome import Outcome
+from wcag_audit.model.visit import VisitStatus
+from wcag_audit.standards.wcag import CRITERIA, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wcag_audit.model.result import PageResult, Versions
+
+
+@dataclass(slots=True)
+class Tally:
+    """What has been seen so far.
+
+    Attributes:
+        pages, audited: addresses that are done; those that could be audited.
+        failures: places per level that definitely fail: outcome failed, of a rule that counts.
+        person: places that a person must decide.
+    """
+
+    pages: int = 0
+    audited: int = 0
+    failures: Counter[Level] = field(default_factory=Counter)
+    person: int = 0
+
+    def add(self, result: PageResult, findings: Sequence[Finding]) -> None:
+        """Count a page and what is told of it."""
+        self.pages += 1
+        self.audited += result.record.status is VisitStatus.AUDITED
+        for finding in findings:
+            if finding.outcome is Outcome.CANT_TELL:
+                self.person += 1
+            elif finding.maturity is Maturity.STABLE and finding.criteria:
+                self.failures[min(CRITERIA[number].level for number in finding.criteria)] += 1
+
+    def at(self, level: Level) -> int:
+        """Definite failures that stand in the way of conformance at that level."""
+        return sum(count for own, count in self.failures.items() if level.includes(own))
+
+
+class Writer(Protocol):
+    """One format."""
+
+    def begin(self, versions: Versions) -> None:
+        """Before the first page."""
+
+    def page(self, address: str, result: PageResult, findings: Sequence[Finding]) -> None:
+        """One page, with those findings of it that are told."""
+
+    def end(self) -> None:
+        """After the last page, or after the last one before an interruption."""
+
+
+class JsonLines:
+    """One line per address."""
+
+    def __init__(self, app: App, stream: IO[str]) -> None:
+        """Write to a stream that the caller closes."""
+        self._app = app
+        self._stream = stream
+
+    def begin(self, versions: Versions) -> None:
+        """Nothing: every line stands for itself."""
+
+    def page(self, address: str, result: PageResult, findings: Sequence[Finding]) -> None:
+        """One line, out of our hands at once."""
+        self._stream.write(dumps(page_record(address, result, findings, self._app.lang)) + "\n")
+        self._stream.flush()
+
+    def end(self) -> None:
+        """Nothing."""
+
+
+class JsonDocument:
+    """One document; whole also after an interruption."""
+
+    def __init__(self, app: App, stream: IO[str]) -> None:
+        """Write to a stream that the caller closes."""
+        self._app = app
+        self._stream = stream
+        self._between = "\n"
+
+    def begin(self, versions: Versions) -> None:
+        """The head."""
+        self._stream.write(document_head(versions))
+
+    def page(self, address: str, result: PageResult, findings: Sequence[Finding]) -> None:
+        """The next element of the list."""
+        self._stream.write(self._between + dumps(page_record(address, result, findings, self._app.lang)))
+        self._stream.flush()
+        self._between = ",\n"
+
+    def end(self) -> None:
+        """Close the list and the document."""
+        self._stream.write("\n]}\n")
+
+
+class PlainText:
+    """For people."""
+
+    def __init__(self, app: App, stream: IO[str] | None, tally: Tally) -> None:
+        """Write to a stream, or to the person's terminal where it is None; at the end, what was counted."""
+        self._app = app
+        self._tally = tally
+        self._console = Console(file=stream, width=TEXT_WIDTH, highlight=False, markup=False) if stream else console()
+        self._text = PageText(app, self._console)
+
+    def begin(self, versions: Versions) -> None:
+        """Nothing: people want the findings first."""
+
+    def page(self, address: str, result: PageResult, findings: Sequence[Finding]) -> None:
+        """The page, its failures, what a person must decide."""
+        self._text.page(address, result, findings)
+
+    def end(self) -> None:
+        """What all pages together say, and what it does not say."""
+        failures = ", ".join(f"{level} {self._tally.failures[level]}" for level in Level)
+        say = self._text.say
+        say(self._app.say("check.summary", audited=self._tally.audited, pages=self._tally.pages), style="bold")
+        say(self._app.say("check.summary-findings", failures=failures, person=self._tally.person))
+        if self._tally.audited:
+            say(self._app.say("check.no-claim"))
