@@ -1,0 +1,141 @@
+"""From the store to the views of one site, in the memory of one site."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from wcag_audit.report.views import IssueEntry, Kind, PageEntry, SiteSummary, SiteView, kind_of, level_of
+from wcag_audit.score import Coverage, site_verdicts, status_words
+from wcag_audit.standards.wcag import CRITERIA, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from wcag_audit.model.register import Body, Site
+    from wcag_audit.model.result import Wave
+    from wcag_audit.model.verdict import SiteCriterionVerdict
+    from wcag_audit.store import FindingRow, IssueRow, Store
+
+MAX_ISSUES = 1000
+"""Issues of one kind of one site that get pages of their own; all of them stand in issues.csv."""
+MAX_PLACES = 1000
+"""Pages that an issue lists; all of them stand in findings.csv."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What one pass over a site's findings counts."""
+
+    places: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    kinds: dict[int, Counter[Kind]] = field(default_factory=lambda: defaultdict(Counter))
+    occurrences: int = 0
+
+    def add(self, row: FindingRow) -> None:
+        kind = kind_of(row.finding)
+        self.occurrences += kind is Kind.PROVEN
+        if row.visit_id is None:
+            return
+        self.kinds[row.visit_id][kind] += 1
+        places = self.places[row.finding.fingerprint]
+        if row.visit_id in places or len(places) < MAX_PLACES:
+            places[row.visit_id] = places.get(row.visit_id, 0) + 1
+
+
+def gather(
+    store: Store,
+    wave: Wave,
+    body: Body,
+    site: Site,
+    *,
+    on_finding: Callable[[FindingRow], None],
+    on_issue: Callable[[IssueEntry], None],
+) -> SiteView:
+    """Everything the report says of one site.
+
+    Args:
+        store: where the wave is.
+        wave: the wave.
+        body: the body that answers for the site.
+        site: the site.
+        on_finding: called with each finding of the site, for the data files.
+        on_issue: called with each issue, also with those beyond `MAX_ISSUES`.
+    """
+    tally = _Tally()
+    for row in store.findings(wave.id, site.id):
+        tally.add(row)
+        on_finding(row)
+    pages = tuple(_pages(store, wave.id, site.id, tally.kinds))
+    issues, kinds, levels = _issues(store.issues(wave.id, site.id), pages, tally.places, on_issue)
+    verdicts, provisional = _verdicts(store, wave, site.id)
+    coverage = Coverage(store.coverage(wave.id, site.id))
+    summary = SiteSummary(
+        body=body,
+        site=site,
+        status=status_words(verdicts, coverage, Level(wave.level)),
+        coverage=coverage,
+        levels=levels,
+        kinds=kinds,
+        occurrences=tally.occurrences,
+        failing_pages=sum(page.kinds.get(Kind.PROVEN, 0) > 0 for page in pages),
+        provisional=provisional,
+    )
+    cut = {kind: kinds[kind] - len(issues[kind]) for kind in Kind if kinds[kind] > len(issues[kind])}
+    return SiteView(summary, issues, pages, verdicts, cut)
+
+
+def _verdicts(store: Store, wave: Wave, site_id: str) -> tuple[tuple[SiteCriterionVerdict, ...], bool]:
+    """The stored verdicts of the wave's levels; of an unfinished site those of the pages so far, and True."""
+    stored = store.site_verdicts(wave.id, site_id)
+    verdicts = stored or site_verdicts(site_id, store.page_verdicts(wave.id, site_id))
+    asked = Level(wave.level)
+    return tuple(item for item in verdicts if asked.includes(CRITERIA[item.criterion].level)), not stored
+
+
+def _pages(store: Store, wave_id: int, site_id: str, kinds: Mapping[int, Counter[Kind]]) -> Iterator[PageEntry]:
+    for number, row in enumerate(store.pages(wave_id, site_id), 1):
+        yield PageEntry(number, row.visit_id, row.record.visit.url, row.title, row.lang, kinds.get(row.visit_id, {}))
+
+
+def _issues(
+    rows: Iterator[IssueRow],
+    pages: Sequence[PageEntry],
+    places: Mapping[str, Mapping[int, int]],
+    on_issue: Callable[[IssueEntry], None],
+) -> tuple[Mapping[Kind, Sequence[IssueEntry]], Counter[Kind], Counter[Level]]:
+    """Issues by kind in the store's order (most pages first), and how many there are by kind and level."""
+    by_visit = {page.visit_id: page for page in pages}
+    kept: dict[Kind, list[IssueEntry]] = {kind: [] for kind in Kind}
+    kinds: Counter[Kind] = Counter()
+    levels: Counter[Level] = Counter()
+    for row in rows:
+        entry = _entry(row, by_visit, places.get(row.fingerprint, {}))
+        kinds[entry.kind] += 1
+        if entry.kind is Kind.PROVEN and entry.level is not None:
+            levels[entry.level] += 1
+        on_issue(entry)
+        if len(kept[entry.kind]) < MAX_ISSUES:
+            kept[entry.kind].append(entry)
+    number = 0
+    issues: dict[Kind, Sequence[IssueEntry]] = {}
+    for kind, entries in kept.items():
+        issues[kind] = tuple(replace(entry, number=number + place) for place, entry in enumerate(entries, 1))
+        number += len(entries)
+    return issues, kinds, levels
+
+
+def _entry(row: IssueRow, by_visit: Mapping[int, PageEntry], places: Mapping[int, int]) -> IssueEntry:
+    listed = sorted(
+        ((by_visit[visit], count) for visit, count in places.items() if visit in by_visit),
+        key=lambda place: place[0].number,
+    )
+    return IssueEntry(
+        number=0,
+        row=row,
+        kind=kind_of(row.finding),
+        level=level_of(row.criteria),
+        places=tuple(listed),
+        hidden=max(0, row.pages - len(listed)) if listed else 0,
+        lang=listed[0][0].lang if listed else "",
+    )

@@ -1,0 +1,197 @@
+"""Templates to files: one language at a time, everything from crawled pages escaped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from wcag_audit.i18n import format as fmt
+from wcag_audit.i18n.common import meaning, name
+from wcag_audit.report import paths
+from wcag_audit.report.hostile import is_web_address, language_tag, shorten, shorten_middle, visible
+from wcag_audit.report.rule_words import message, rule_words
+from wcag_audit.report.speech import Speech
+from wcag_audit.report.views import STATES, Kind
+from wcag_audit.standards.wcag import CRITERIA, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from enum import StrEnum
+    from pathlib import Path
+
+    from wcag_audit.model.language import Lang
+    from wcag_audit.model.result import Wave
+
+PER_PAGE = 100
+"""Rows of a list that stand on one page."""
+_LANGUAGE_NAMES: Mapping[Lang, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+_NAME_LIMIT, _CODE_LIMIT, _ADDRESS_LIMIT = 200, 2000, 160
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way to a page: its name, and its path below the language's folder."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Which page of a list this is."""
+
+    number: int
+    count: int
+    path: str
+    rows: int
+
+    @property
+    def first(self) -> int:
+        """Number of the first row on this page, from 1."""
+        return (self.number - 1) * PER_PAGE + 1
+
+
+def paged(rows: Sequence[Any], path: str) -> list[tuple[Pager, Sequence[Any]]]:
+    """The rows cut into pages; an empty list is one empty page."""
+    count = max(1, -(-len(rows) // PER_PAGE))
+    return [
+        (Pager(number, count, path, len(rows)), rows[(number - 1) * PER_PAGE : number * PER_PAGE])
+        for number in range(1, count + 1)
+    ]
+
+
+@cache
+def _environment() -> Environment:
+    env = Environment(
+        loader=PackageLoader(__package__),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(CRITERIA=CRITERIA, LEVELS=tuple(Level), STATES=STATES, KINDS=tuple(Kind), paths=paths)
+    env.globals.update(is_web_address=is_web_address, language_tag=language_tag, visible=visible)
+    return env
+
+
+def code(text: str, limit: int = _CODE_LIMIT) -> Markup:
+    """Machine text from a page: read from left to right, not translated, hidden characters written out."""
+    return Markup('<code dir="ltr" translate="no">{}</code>').format(shorten(visible(text), limit))
+
+
+def words(text: str, lang: str = "", limit: int = _NAME_LIMIT) -> Markup:
+    """Words from a page, set apart in their own direction and, where it is known, in their language."""
+    tag = language_tag(lang)
+    start = Markup('<bdi lang="{}">').format(tag) if tag else Markup("<bdi>")
+    return start + shorten(visible(" ".join(text.split())), limit) + Markup("</bdi>")
+
+
+def address(url: str) -> Markup:
+    """An address as text, its middle left out where it is long."""
+    return Markup('<bdi class="address" translate="no">{}</bdi>').format(shorten_middle(visible(url), _ADDRESS_LIMIT))
+
+
+def outside(url: str) -> Markup:
+    """A link to an address on the web; only text where it is no http or https address."""
+    if not is_web_address(url):
+        return code(url, _ADDRESS_LIMIT)
+    return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(url, address(url))
+
+
+class Renderer:
+    """Writes pages below `folder`, one folder per language."""
+
+    def __init__(self, folder: Path, langs: Sequence[Lang], wave: Wave) -> None:
+        """Write reports of `wave` in `langs`."""
+        self.folder = folder
+        self.langs = tuple(langs)
+        self.wave = wave
+        self.count = 0
+
+    def choice(self) -> None:
+        """Write the page on which the language is chosen."""
+        speeches = {lang: Speech(lang) for lang in self.langs}
+        html = (
+            _environment()
+            .get_template("choice.html.j2")
+            .render(
+                speeches=speeches,
+                names=_LANGUAGE_NAMES,
+                wave=self.wave,
+                lang=self.langs[0],
+                style=paths.STYLE,
+                words=words,
+            )
+        )
+        self._save("index.html", html)
+
+    def write(
+        self, template: str, lang: Lang, path: str, title: str, crumbs: Sequence[Crumb] = (), **context: Any
+    ) -> None:
+        """Write one page.
+
+        Args:
+            template: its name without ".html.j2".
+            lang: the language.
+            path: below the language's folder.
+            title: of the page, as text; unique in the report.
+            crumbs: the way to it, the overview first, without the page itself.
+            context: values for the template.
+        """
+        template_file = _environment().get_template(f"{template}.html.j2")
+        here = f"{lang}/{path}"
+        html = template_file.render(
+            **_language(lang),
+            to=lambda target: paths.relative(f"{lang}/{target}", here),
+            asset=partial(paths.relative, start=here),
+            other={other: paths.relative(f"{other}/{path}", here) for other in self.langs},
+            names=_LANGUAGE_NAMES,
+            path=path,
+            title=title,
+            crumbs=crumbs,
+            wave=self.wave,
+            **context,
+        )
+        self._save(here, html)
+
+    def _save(self, path: str, html: str) -> None:
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # Half a surrogate pair cannot be written; it is shown as the replacement character.
+        target.write_bytes(html.encode("utf-8", "replace"))
+        self.count += 1
+
+
+def _language(lang: Lang) -> Mapping[str, Any]:
+    """What every template says and shows in its language."""
+
+    def named(value: StrEnum) -> str:
+        return name(value)[lang]
+
+    def meant(value: StrEnum) -> str:
+        return meaning(value)[lang]
+
+    formats: Mapping[str, Callable[..., str]] = {
+        "number": lambda value, digits=None: fmt.number(value, lang, digits),
+        "percent": lambda share, digits=0: fmt.percent(share, lang, digits),
+        "day": lambda value: fmt.day(value, lang),
+        "moment": lambda value: fmt.moment(value, lang),
+    }
+    return {
+        "lang": lang,
+        "t": Speech(lang),
+        "name": named,
+        "meaning": meant,
+        "criterion_name": lambda number: CRITERIA[number].name[lang],
+        "rule_words": lambda rule: rule_words(rule, lang),
+        "message": lambda finding: message(finding, lang),
+        "code": code,
+        "words": words,
+        "address": address,
+        "outside": outside,
+        **formats,
+    }

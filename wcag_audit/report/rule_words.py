@@ -1,0 +1,110 @@
+"""What a rule and a finding say to people, whichever engine found it, also where today's program has no such rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from wcag_audit.i18n.catalogue import CatalogueError
+from wcag_audit.model.finding import Engine
+from wcag_audit.model.outcome import Outcome
+from wcag_audit.report.hostile import shorten, visible
+from wcag_audit.report.speech import Speech, with_markup
+from wcag_audit.rules.axe import PREFIX
+from wcag_audit.rules.axe_texts import axe_message, axe_text
+from wcag_audit.rules.catalogue import load_catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from wcag_audit.i18n.catalogue import Value
+    from wcag_audit.model.finding import Finding
+    from wcag_audit.model.language import Lang
+
+_VALUE_LIMIT = 300
+_AXE_OUTCOMES = {Outcome.FAILED: "fail", Outcome.CANT_TELL: "incomplete"}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """The texts of a rule in one language.
+
+    Attributes:
+        title: what should hold.
+        why: who is hit and how; "" for a rule we have no texts of.
+        fix: what to do; "" likewise.
+        code: examples of repaired code, (language of the code, code).
+    """
+
+    title: str
+    why: str = ""
+    fix: str = ""
+    code: tuple[tuple[str, str], ...] = ()
+
+
+def rule_words(rule_id: str, lang: Lang) -> RuleWords:
+    """The texts of one of our rules or of axe-core's; of an unknown one (an older wave) only its id."""
+    catalogue = load_catalogue()
+    if rule_id in catalogue:
+        texts = catalogue.texts[rule_id]
+        return RuleWords(texts.title[lang], texts.why[lang], texts.fix[lang], texts.fix_code)
+    try:
+        words = axe_text(rule_id.removeprefix(PREFIX))
+    except KeyError:
+        return RuleWords(rule_id)
+    code = (("html", words.fix_code),) if words.fix_code else ()
+    return RuleWords(words.title[lang], words.why[lang], words.fix[lang], code)
+
+
+def message(finding: Finding, lang: Lang) -> Markup:
+    """What was found, as HTML: one sentence, values from the page set apart and bounded."""
+    values: dict[str, Value] = {name: _marked(value) for name, value in finding.values.items()}
+    try:
+        return with_markup(values, lambda marked: _sentence(finding, marked, lang))
+    except (KeyError, CatalogueError):
+        return _fallback(finding, lang)
+
+
+def plain_message(finding: Finding, lang: Lang) -> str:
+    """The same sentence as text, for spreadsheets."""
+    try:
+        return _sentence(finding, finding.values, lang)
+    except (KeyError, CatalogueError):
+        return _fallback(finding, lang).striptags()
+
+
+def _sentence(finding: Finding, values: Mapping[str, Value], lang: Lang) -> str:
+    if finding.engine is Engine.AXE:
+        said = _axe_sentences(finding, lang)
+        if said:
+            return said
+        if finding.code not in {"violation", "incomplete"}:
+            return Speech(lang).plain("issue.axe-did-not-run")
+        key = "issue.axe-broken" if finding.outcome is Outcome.FAILED else "issue.axe-undecided"
+        return Speech(lang).plain(key, rule=rule_words(finding.rule, lang).title)
+    catalogue = load_catalogue()
+    # Dates never stand in findings; the catalogue takes the rest as it is.
+    return catalogue.message(finding.rule, finding.outcome, finding.code, values, lang)  # type: ignore[arg-type]
+
+
+def _axe_sentences(finding: Finding, lang: Lang) -> str:
+    """What axe's checks say about the element, where our texts for them need no measured value."""
+    outcome = _AXE_OUTCOMES.get(finding.outcome, "")
+    checks = str(finding.values.get("checks", "")).split(",")
+    texts = (axe_message(check, outcome, "", None) for check in checks if check)
+    return " ".join(dict.fromkeys(text[lang] for text in texts if text))
+
+
+def _fallback(finding: Finding, lang: Lang) -> Markup:
+    code = Markup("<code>{}</code>").format(visible(f"{finding.rule} / {finding.code}"))
+    return Speech(lang)("issue.unknown-message", code=code)
+
+
+def _marked(value: str | float) -> Value:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return value
+    return Markup("<bdi>{}</bdi>").format(shorten(visible(value), _VALUE_LIMIT))

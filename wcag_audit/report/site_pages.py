@@ -1,0 +1,177 @@
+"""Writes all pages of one site in all languages."""
+
+from __future__ import annotations
+
+import shlex
+from collections import defaultdict
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from wcag_audit.crawl.private import is_private_host
+from wcag_audit.i18n.common import common
+from wcag_audit.model.verdict import Verdict
+from wcag_audit.model.visit import NOT_REACHED, VisitStatus
+from wcag_audit.report import paths
+from wcag_audit.report.hostile import is_web_address, shorten, shorten_middle, visible
+from wcag_audit.report.rendering import Crumb, paged
+from wcag_audit.report.rule_words import rule_words
+from wcag_audit.report.speech import Speech
+from wcag_audit.report.views import Kind, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from wcag_audit.model.language import Lang
+    from wcag_audit.model.result import PageResult
+    from wcag_audit.model.verdict import CriterionVerdict
+    from wcag_audit.model.visit import VisitRecord
+    from wcag_audit.report.rendering import Renderer
+    from wcag_audit.report.views import IssueEntry, PageEntry, SiteSummary, SiteView
+
+TOP_ISSUES = 25
+"""Proven failures that stand on the site's own page."""
+MAX_FINDINGS = 1000
+"""Findings of a page that are listed; all of them stand in findings.csv."""
+MAX_LEFT = 300
+"""Addresses of one fate that are listed; all of them stand in coverage.csv."""
+_ORDER = {kind: place for place, kind in enumerate(Kind)}
+
+
+def check_command(url: str) -> str:
+    """The command that looks at a page again; "" for what is no web address.
+
+    Loopback and private addresses are refused without leave, so the command asks for it.
+    """
+    if not is_web_address(url):
+        return ""
+    leave = "--allow-private " if is_private_host(urlsplit(url).hostname or "") else ""
+    return f"wcag-audit check {leave}{shlex.quote(url)}"
+
+
+class SitePages:
+    """The pages of one site. Titles are unique in the report because each names the site or the page's number."""
+
+    def __init__(self, renderer: Renderer, view: SiteView) -> None:
+        """Write pages of `view` with `renderer`."""
+        self._renderer = renderer
+        self._view = view
+        self._summary: SiteSummary = view.summary
+        self._site = view.summary.site.id
+        self._url = shorten_middle(visible(view.summary.site.url), 100)
+        self._numbers = view.numbers
+
+    def lists(self) -> None:
+        """Write the site's page, the lists of issues and the list of audited pages."""
+        for lang in self._renderer.langs:
+            say = Speech(lang).plain
+            title = say("site.heading", site=self._url)
+            self._write("site", lang, paths.site(self._site), title, self._crumbs(lang)[:-1], top=TOP_ISSUES)
+            for kind, entries in self._view.issues.items():
+                if entries:
+                    self._issue_list(lang, kind, entries)
+            title = say("site.pages-heading", site=self._url)
+            for pager, rows in paged(self._view.pages, paths.pages(self._site)):
+                self._part("pages", lang, title, pager=pager, rows=rows)
+
+    def _issue_list(self, lang: Lang, kind: Kind, entries: Sequence[IssueEntry]) -> None:
+        title = Speech(lang).plain(f"kinds.{kind}.heading", site=self._url)
+        for pager, rows in paged(entries, paths.issues(self._site, kind)):
+            self._part("issues", lang, title, pager=pager, rows=rows, kind_=kind, cut=self._view.cut.get(kind, 0))
+
+    def issue(self, entry: IssueEntry) -> None:
+        """Write the pages of one issue."""
+        row = entry.row
+        url = row.urls[0] if row.urls else ""
+        for lang in self._renderer.langs:
+            say = Speech(lang).plain
+            title = say("issue.heading", number=str(entry.number), title=rule_words(row.rule, lang).title)
+            context = {
+                "entry": entry,
+                "command": check_command(url),
+                "image_alt": _image_alt(entry, lang) if entry.image else "",
+                "impact": _impact(row.impact, lang),
+                "here": say("page.issue-n", number=str(entry.number)),
+            }
+            crumb = Crumb(say(f"kinds.{entry.kind}.many"), paths.issues(self._site, entry.kind))
+            crumbs = (*self._crumbs(lang), crumb)
+            title = f"{title} — {self._url}"
+            for pager, rows in paged(entry.places, paths.issue(self._site, row.fingerprint)):
+                self._part("issue", lang, title, crumbs, pager=pager, rows=rows, **context)
+
+    def page(self, entry: PageEntry, result: PageResult) -> None:
+        """Write the pages of one audited page."""
+        findings = sorted(((kind_of(item), item) for item in result.findings), key=lambda pair: _ORDER[pair[0]])
+        by_state: dict[Verdict, list[CriterionVerdict]] = defaultdict(list)
+        for verdict in result.verdicts:
+            by_state[verdict.verdict].append(verdict)
+        context = {
+            "entry": entry,
+            "result": result,
+            "verdicts": by_state,
+            "failed_criteria": len(by_state[Verdict.FAILED]),
+            "numbers": self._numbers,
+            "total": len(findings),
+            "cut": max(0, len(findings) - MAX_FINDINGS),
+            "command": check_command(entry.url),
+        }
+        listed = findings[:MAX_FINDINGS]
+        for lang in self._renderer.langs:
+            say = Speech(lang).plain
+            named = shorten(visible(" ".join(entry.title.split())), 100) or say("site.no-title")
+            title = f"{say('page.heading', number=str(entry.number), title=named)} — {self._url}"
+            crumbs = (*self._crumbs(lang), Crumb(say("site.crumb-pages"), paths.pages(self._site)))
+            context["here"] = say("frame.page-n", n=entry.number)
+            for pager, rows in paged(listed, paths.page(self._site, entry.visit_id)):
+                self._part("page", lang, title, crumbs, pager=pager, rows=rows, **context)
+
+    def coverage(self, records: Iterable[VisitRecord]) -> None:
+        """Write the coverage pages; of the records only those listed are held."""
+        left: dict[VisitStatus, list[VisitRecord]] = defaultdict(list)
+        for record in records:
+            if record.status is not VisitStatus.AUDITED and len(left[record.status]) < MAX_LEFT:
+                left[record.status].append(record)
+        fates = sorted(left, key=lambda fate: (fate not in NOT_REACHED, list(VisitStatus).index(fate)))
+        listed = [record for fate in fates for record in left[fate]]
+        coverage = self._summary.coverage
+        cut = coverage.known - coverage.audited - len(listed)
+        for lang in self._renderer.langs:
+            title = Speech(lang).plain("coverage.heading", site=self._url)
+            for pager, rows in paged(listed, paths.coverage(self._site)):
+                self._part("coverage", lang, title, pager=pager, rows=rows, cut=cut)
+
+    def _crumbs(self, lang: Lang) -> tuple[Crumb, ...]:
+        body = self._summary.body
+        overview = Speech(lang).plain("frame.to-overview")
+        return (
+            Crumb(overview, paths.OVERVIEW),
+            Crumb(body.name[lang], paths.body(body.id)),
+            Crumb(self._url, paths.site(self._site)),
+        )
+
+    def _part(self, template: str, lang: Lang, title: str, crumbs: Sequence[Crumb] = (), **context: object) -> None:
+        """One page of a list; from the second on, its number is in the title."""
+        pager = context["pager"]
+        number: int = pager.number  # type: ignore[attr-defined]
+        path: str = paths.numbered(pager.path, number)  # type: ignore[attr-defined]
+        whole = title if number == 1 else f"{title} — {Speech(lang).plain('frame.page-n', n=number)}"
+        self._write(template, lang, path, whole, crumbs or self._crumbs(lang), **context)
+
+    def _write(
+        self, template: str, lang: Lang, path: str, title: str, crumbs: Sequence[Crumb], **context: object
+    ) -> None:
+        levels = frozenset(self._summary.status.counts)
+        context = {"view": self._view, "summary": self._summary, "shown_levels": levels, **context}
+        self._renderer.write(template, lang, path, title, crumbs, **context)
+
+
+def _image_alt(entry: IssueEntry, lang: Lang) -> str:
+    """What the picture shows, in one sentence."""
+    target = entry.row.finding.target
+    name = shorten(visible(" ".join(target.name.split())), 100)
+    values: Mapping[str, str] = {"role": target.role or "—", "name": name}
+    return Speech(lang).plain("issue.image-alt" if name else "issue.image-alt-nameless", **values)
+
+
+def _impact(impact: str, lang: Lang) -> str:
+    key = f"impact.{impact}.meaning"
+    return common().say(key, lang) if key in common() else impact

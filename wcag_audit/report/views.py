@@ -1,0 +1,191 @@
+"""What the report's pages show: frozen values between the store's rows and the templates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from wcag_audit.model.finding import Maturity
+from wcag_audit.model.outcome import Outcome
+from wcag_audit.model.verdict import Verdict
+from wcag_audit.standards.wcag import CRITERIA, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from wcag_audit.model.finding import Finding
+    from wcag_audit.model.register import Body, Site
+    from wcag_audit.model.verdict import SiteCriterionVerdict
+    from wcag_audit.score import Coverage, SiteStatus
+    from wcag_audit.store import IssueRow
+
+STATES: tuple[Verdict, ...] = (
+    Verdict.FAILED,
+    Verdict.REVIEW,
+    Verdict.NOT_TESTED,
+    Verdict.NO_FAILURE_FOUND,
+    Verdict.PASSED,
+    Verdict.NOT_APPLICABLE,
+)
+"""Verdict states in the order in which people should look at them."""
+
+
+class Kind(StrEnum):
+    """How much weight an issue carries: proven failures are kept apart from everything that is less certain."""
+
+    PROVEN = "failures"  # a stable rule failed on a success criterion
+    POSSIBLE = "possible-failures"  # an experimental rule failed
+    REVIEW = "to-review"  # a person must decide
+    PRACTICE = "best-practice"  # breaks no success criterion
+
+
+def kind_of(finding: Finding) -> Kind:
+    """The kind of a finding, and so of the issue it stands for."""
+    if not finding.criteria:
+        return Kind.PRACTICE
+    if finding.outcome is Outcome.CANT_TELL:
+        return Kind.REVIEW
+    return Kind.PROVEN if finding.maturity is Maturity.STABLE else Kind.POSSIBLE
+
+
+def level_of(criteria: Iterable[str]) -> Level | None:
+    """The lowest level among the criteria: an issue that breaks 1.4.3 and 1.4.6 is one at AA. None without criteria."""
+    return min((CRITERIA[number].level for number in criteria if number in CRITERIA), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """An audited page as lists name it.
+
+    Attributes:
+        number: from 1, in the order of the addresses.
+        kinds: findings on it by kind.
+    """
+
+    number: int
+    visit_id: int
+    url: str
+    title: str
+    lang: str
+    kinds: Mapping[Kind, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueEntry:
+    """An issue as lists name it and its own page shows it.
+
+    Attributes:
+        number: from 1 within the site, proven failures first, then by pages cleared.
+        places: (page, findings on it) of the pages it is on, at most `gathering.MAX_PLACES`.
+        hidden: pages beyond that number.
+        lang: language of the page it was seen on first; "" if unknown.
+        image: path of its picture in the report; "" if there is none.
+    """
+
+    number: int
+    row: IssueRow
+    kind: Kind
+    level: Level | None
+    places: Sequence[tuple[PageEntry, int]]
+    hidden: int
+    lang: str = ""
+    image: str = ""
+    image_size: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSummary:
+    """What lists of sites show of one; small, since those of all sites are held at once.
+
+    Attributes:
+        status: the words that may be said of it.
+        levels: proven failures (issues) by the lowest level they break.
+        kinds: issues by kind.
+        occurrences: findings that are proven failures.
+        failing_pages: pages with at least one proven failure.
+        provisional: True where the wave is not finished with the site.
+    """
+
+    body: Body
+    site: Site
+    status: SiteStatus
+    coverage: Coverage
+    levels: Mapping[Level, int]
+    kinds: Mapping[Kind, int]
+    occurrences: int
+    failing_pages: int
+    provisional: bool
+
+    @property
+    def proven(self) -> int:
+        """Number of proven failures (issues)."""
+        return self.kinds.get(Kind.PROVEN, 0)
+
+    @property
+    def states(self) -> Counter[Verdict]:
+        """Criteria by state, all levels together."""
+        total: Counter[Verdict] = Counter()
+        for states in self.status.counts.values():
+            total.update(states)
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """One site with all that its pages show.
+
+    Attributes:
+        issues: by kind, at most `gathering.MAX_ISSUES` of each.
+        pages: the audited pages, in the order of their addresses.
+        verdicts: 86 of them; of an unfinished site, computed from the pages so far.
+        cut: issues by kind that have no page of their own in the report.
+    """
+
+    summary: SiteSummary
+    issues: Mapping[Kind, Sequence[IssueEntry]]
+    pages: Sequence[PageEntry]
+    verdicts: Sequence[SiteCriterionVerdict]
+    cut: Mapping[Kind, int]
+
+    @property
+    def numbers(self) -> Mapping[str, IssueEntry]:
+        """The issues with a page of their own, by fingerprint."""
+        return {entry.row.fingerprint: entry for entries in self.issues.values() for entry in entries}
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over sites, for a wave or a body."""
+
+    sites: int = 0
+    measured: int = 0
+    audited: int = 0
+    attempted: int = 0
+    proven: int = 0
+    failing_pages: int = 0
+    failing_sites: int = 0
+    levels: Mapping[Level, int] = field(default_factory=dict)
+    kinds: Mapping[Kind, int] = field(default_factory=dict)
+
+
+def totals(summaries: Iterable[SiteSummary]) -> Totals:
+    """The sums of some sites."""
+    summaries = tuple(summaries)
+    levels: Counter[Level] = Counter()
+    kinds: Counter[Kind] = Counter()
+    for summary in summaries:
+        levels.update(summary.levels)
+        kinds.update(summary.kinds)
+    return Totals(
+        sites=len(summaries),
+        measured=sum(summary.status.measurable for summary in summaries),
+        audited=sum(summary.coverage.audited for summary in summaries),
+        attempted=sum(summary.coverage.attempted for summary in summaries),
+        proven=sum(summary.proven for summary in summaries),
+        failing_pages=sum(summary.failing_pages for summary in summaries),
+        failing_sites=sum(summary.proven > 0 for summary in summaries),
+        levels=levels,
+        kinds=kinds,
+    )

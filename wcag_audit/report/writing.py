@@ -1,0 +1,215 @@
+"""Writes the report of a wave: one static site, three languages, data files beside it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from wcag_audit.errors import CouldNotDoError, UsageError
+from wcag_audit.model.language import LANGS
+from wcag_audit.report import data_files, paths
+from wcag_audit.report.gathering import gather
+from wcag_audit.report.rendering import Renderer
+from wcag_audit.report.site_pages import SitePages
+from wcag_audit.report.wave_pages import WavePages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from wcag_audit.model.language import Lang
+    from wcag_audit.model.register import Body, Site
+    from wcag_audit.model.result import Wave
+    from wcag_audit.model.verdict import SiteCriterionVerdict, Verdict
+    from wcag_audit.model.visit import VisitRecord
+    from wcag_audit.report.views import IssueEntry, SiteSummary, SiteView
+    from wcag_audit.store import Store
+
+Progress = Callable[[int, int], None]
+"""Called with the number of sites that are written and of all sites."""
+_DATA = "data"
+_OWN = (*LANGS, _DATA, "images", "index.html", paths.STYLE)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFiles:
+    """What was written.
+
+    Attributes:
+        folder: the report.
+        index: the page to open.
+        pages: number of HTML files.
+        data: the CSV and JSON files.
+    """
+
+    folder: Path
+    index: Path
+    pages: int
+    data: tuple[Path, ...]
+
+
+def write_report(
+    store: Store,
+    wave_id: int,
+    folder: Path,
+    langs: Sequence[Lang] = LANGS,
+    progress: Progress | None = None,
+) -> ReportFiles:
+    """Write the report of one wave as a folder of static files that open from a disk or any web server.
+
+    An older report in the same folder is replaced as a whole, and only once the new one is complete; other files in the
+    folder are left alone. Memory holds one site at a time.
+
+    Args:
+        store: the database.
+        wave_id: the wave.
+        folder: where to; made if it is not there.
+        langs: languages, the first of which the choice of languages is written in.
+        progress: told how many sites are done.
+
+    Raises:
+        UsageError: no language is asked for, or the folder holds files that a report would overwrite and no report.
+        CouldNotDoError: the files cannot be written.
+        StoreError: the wave does not exist or cannot be read.
+    """
+    if not langs or set(langs) - set(LANGS):
+        raise UsageError(f"A report is written in {', '.join(LANGS)}; name at least one of them.")
+    wave = store.wave(wave_id)
+    _check_place(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        work = type(folder)(tempfile.mkdtemp(prefix=".report-", dir=folder))
+        try:
+            pages = _Report(store, wave, work, langs).write(progress or (lambda _done, _all: None))
+            _put_in_place(work, folder)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+    except OSError as error:
+        raise CouldNotDoError(
+            f"The report cannot be written to {folder} ({error.strerror}); check rights and free space, "
+            "or choose another folder."
+        ) from error
+    data = tuple(sorted((folder / _DATA).iterdir()))
+    return ReportFiles(folder, folder / "index.html", pages, data)
+
+
+class _Report:
+    """One report on its way to a folder."""
+
+    def __init__(self, store: Store, wave: Wave, folder: Path, langs: Sequence[Lang]) -> None:
+        self._store = store
+        self._wave = wave
+        self._folder = folder
+        self._renderer = Renderer(folder, langs, wave)
+        self._data = data_files.DataFiles(folder / _DATA, langs)
+        self._states: dict[str, Counter[Verdict]] = defaultdict(Counter)
+        self._failing: dict[str, tuple[int, int]] = {}
+
+    def write(self, progress: Progress) -> int:
+        """Write everything; gives the number of HTML files."""
+        register = self._store.register(self._wave.id)
+        places = [(body, site) for body in register.bodies for site in body.sites]
+        summaries: list[SiteSummary] = []
+        with self._data:
+            for done, (body, site) in enumerate(places):
+                progress(done, len(places))
+                summaries.append(self._site(body, site))
+        progress(len(places), len(places))
+        data_files.write_wave(self._folder / _DATA, self._wave, summaries)
+        style = files(__package__).joinpath(paths.STYLE).read_bytes()
+        (self._folder / paths.STYLE).write_bytes(style)
+        pages = WavePages(self._renderer, register, summaries, self._states, self._failing)
+        pages.write(self._data.rows)
+        return self._renderer.count
+
+    def _site(self, body: Body, site: Site) -> SiteSummary:
+        data = self._data
+        view = gather(
+            self._store,
+            self._wave,
+            body,
+            site,
+            on_finding=lambda row: data.finding(body.id, row),
+            on_issue=lambda entry: data.issue(body.id, site.id, entry),
+        )
+        view = self._with_images(view)
+        data.verdicts(body.id, site.id, view.verdicts)
+        self._count(view.verdicts)
+        pages = SitePages(self._renderer, view)
+        pages.lists()
+        pages.coverage(self._records(body, site))
+        for entries in view.issues.values():
+            for issue in entries:
+                pages.issue(issue)
+        for row, entry in zip(self._store.pages(self._wave.id, site.id), view.pages, strict=True):
+            data.page(body.id, site.id, row)
+            pages.page(entry, self._store.page(entry.visit_id))
+        return view.summary
+
+    def _records(self, body: Body, site: Site) -> Iterator[VisitRecord]:
+        for record in self._store.records(self._wave.id, site.id):
+            self._data.record(body.id, site.id, record)
+            yield record
+
+    def _count(self, verdicts: Sequence[SiteCriterionVerdict]) -> None:
+        for item in verdicts:
+            self._states[item.criterion][item.verdict] += 1
+            failed, tested = self._failing.get(item.criterion, (0, 0))
+            self._failing[item.criterion] = (failed + item.failed_pages, tested + item.tested_pages)
+
+    def _with_images(self, view: SiteView) -> SiteView:
+        """Write the pictures of the issues, one at a time, and note where they lie."""
+        site_id = view.summary.site.id
+        issues = {
+            kind: tuple(self._with_image(site_id, entry) for entry in entries) for kind, entries in view.issues.items()
+        }
+        return replace(view, issues=issues)
+
+    def _with_image(self, site_id: str, entry: IssueEntry) -> IssueEntry:
+        if not entry.row.has_screenshot:
+            return entry
+        shot = self._store.screenshot(self._wave.id, entry.row.fingerprint, site_id)
+        path = paths.image(site_id, entry.row.fingerprint, shot.media_type) if shot else ""
+        if shot is None or not path:
+            return entry
+        target = self._folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(shot.data)
+        return replace(entry, image=path, image_size=(shot.width, shot.height))
+
+
+def _check_place(folder: Path) -> None:
+    """Refuse a folder whose files are not ours to replace."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file; name a folder for the report.")
+    taken = [name for name in _OWN if (folder / name).exists()]
+    if taken and not _is_report(folder):
+        raise UsageError(
+            f"The folder {folder} has {', '.join(taken)} that no report of ours wrote; name another folder."
+        )
+
+
+def _is_report(folder: Path) -> bool:
+    with suppress(OSError, ValueError, AttributeError):
+        text = (folder / _DATA / "wave.json").read_text(encoding="utf-8")
+        return bool(json.loads(text).get("format") == data_files.FORMAT)
+    return False
+
+
+def _put_in_place(work: Path, folder: Path) -> None:
+    """Replace what an older report wrote; the data files mark a folder as a report, so they go last and come first."""
+    for name in sorted(_OWN, key=lambda name: name == _DATA):
+        old = folder / name
+        if old.is_dir() and not old.is_symlink():
+            shutil.rmtree(old)
+        else:
+            old.unlink(missing_ok=True)
+    for new in sorted(work.iterdir(), key=lambda path: path.name != _DATA):
+        new.rename(folder / new.name)
