@@ -49,7 +49,8 @@ _ANCESTRIES = """() => {
 
 
 PLAIN_PAGE = """<!DOCTYPE html><html lang="en"><head><title>Places</title>
-<style>p::before { content: "x" }</style></head><body><p>One <b>two</b> <i>three</i></p><ul><li><a href="/1">1</a> <a href="/2">2</a></li></ul></body></html>"""
+<style>p::before { content: "x" }</style></head>
+<body><p>One <b>two</b> <i>three</i></p><ul><li><a href="/1">1</a> <a href="/2">2</a></li></ul></body></html>"""
 
 
 @pytest.fixture(
