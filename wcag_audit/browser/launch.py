@@ -36,6 +36,8 @@ _ARGUMENTS = [
     "--autoplay-policy=no-user-gesture-required",  # what plays by itself must play while we look (WCAG 1.4.2)
     "--force-color-profile=srgb",
     "--hide-scrollbars",
+    # Pages live for seconds: what optimising compilers would save in them they cost twice over (docs/performance.md).
+    "--js-flags=--no-opt --no-maglev --always-sparkplug --single-threaded-gc",
 ]
 _TAB_USES = 50
 """Pages after which a tab is replaced, so that what leaks in a renderer cannot grow for ever."""
