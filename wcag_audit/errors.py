@@ -7,6 +7,7 @@ WcagAuditError                 one clear sentence for the person at the keyboard
 └── CouldNotDoError            the work could not be done: exit code 3
     ├── NoBrowserError         no Chromium found, or it does not start
     ├── StoreError             the database cannot be opened, read or written
+    ├── RuleDefinitionError    a rule's folder is incomplete or contradicts itself
     └── ProbeError             a probe could not look (becomes Missing, never a failure of the page)
 
 Statuses of single pages are not errors: a page that cannot be reached has a `VisitStatus` (model.visit).
@@ -45,6 +46,10 @@ class NoBrowserError(CouldNotDoError):
 
 class StoreError(CouldNotDoError):
     """The database cannot be opened, read or written."""
+
+
+class RuleDefinitionError(CouldNotDoError):
+    """A rule's folder is incomplete or contradicts itself: a mistake of its author, found when rules are loaded."""
 
 
 class ProbeError(CouldNotDoError):

@@ -76,7 +76,7 @@ class Catalogue:
         """All keys, in the order of the file."""
         return tuple(self._entries)
 
-    def say(self, key: str, lang: Lang, **values: Value) -> str:
+    def say(self, key: str, lang: Lang, /, **values: Value) -> str:
         """The text in one language with its placeholders filled.
 
         Numbers and dates are written as the language writes them (pass a string to keep digits as they are), a `Text`

@@ -256,22 +256,25 @@ class Dom:
 
         Inline neighbours are joined as they stand; blocks and line breaks part words, as on the screen.
         """
-        return " ".join("".join(self._pieces(node)).split())
-
-    def _pieces(self, node: Node) -> Iterator[str]:
-        if node.kind == NodeKind.TEXT:
-            if node.style >= 0 and self.css(node, "visibility") == "visible":
-                yield node.value
-            return
-        if node.kind == NodeKind.DOCUMENT and node.parent >= 0:
-            return
-        parts_words = node.name == "br" or not self.css(node, "display").startswith(("inline", "contents"))
-        if parts_words:
-            yield " "
-        for child in self._children[node.index]:
-            yield from self._pieces(self.nodes[child])
-        if parts_words:
-            yield " "
+        pieces: list[str] = []
+        stack: list[int | str] = [node.index]  # a string is what is said after a block's content
+        while stack:
+            item = stack.pop()
+            if isinstance(item, str):
+                pieces.append(item)
+                continue
+            current = self.nodes[item]
+            if current.kind == NodeKind.TEXT:
+                if current.style >= 0 and self.css(current, "visibility") == "visible":
+                    pieces.append(current.value)
+                continue
+            if current.kind == NodeKind.DOCUMENT and current.parent >= 0 and current.index != node.index:
+                continue
+            if current.name == "br" or not self.css(current, "display").startswith(("inline", "contents")):
+                pieces.append(" ")
+                stack.append(" ")
+            stack.extend(reversed(self._children[item]))
+        return " ".join("".join(pieces).split())
 
     def by_backend(self, backend: int) -> Node | None:
         """The node with this browser id, or None."""

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from wcag_audit.probes.axe import AxeProbe
 from wcag_audit.probes.dom import DomProbe
+from wcag_audit.probes.keyboard_walk import KeyboardWalkProbe
+from wcag_audit.probes.reflow import ReflowProbe
+from wcag_audit.probes.text_spacing import TextSpacingProbe
 
 if TYPE_CHECKING:
     from wcag_audit.probes.api import Probe
@@ -13,4 +16,4 @@ if TYPE_CHECKING:
 
 def all_probes() -> tuple[Probe, ...]:
     """One of each, in no particular order; `browser.plan` chooses and sorts."""
-    return (DomProbe(), AxeProbe())
+    return (DomProbe(), AxeProbe(), KeyboardWalkProbe(), ReflowProbe(), TextSpacingProbe())

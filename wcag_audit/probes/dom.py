@@ -149,7 +149,8 @@ class _Builder:
         place: dict[int, int] = {}
         for i, kind in enumerate(table["nodeType"]):
             above = table["parentIndex"][i]
-            if kind not in _KEPT or i in source.shadows or (above >= 0 and above not in place):
+            pseudo = self.strings[table["nodeName"][i]].startswith("::")  # ::before and ::marker are no DOM nodes
+            if kind not in _KEPT or pseudo or i in source.shadows or (above >= 0 and above not in place):
                 continue  # comments, doctypes, and everything inside the browser's own shadow roots
             if len(self.nodes) >= NODE_LIMIT:
                 self.truncated = True

@@ -15,8 +15,6 @@ from wcag_audit.model.outcome import Outcome
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from wcag_audit.model.dom import Node
-    from wcag_audit.model.facts import Place
     from wcag_audit.model.snapshot import PageSnapshot, SiteSnapshot
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from wcag_audit.errors import CouldNotDoError
+from wcag_audit.errors import RuleDefinitionError
 from wcag_audit.i18n.catalogue import Catalogue, CatalogueError, parse
 from wcag_audit.model.outcome import Outcome
 
@@ -24,10 +24,6 @@ CRASH = "crash"
 _GROUPS = {Outcome.FAILED: "failed", Outcome.CANT_TELL: "cantTell", Outcome.PASSED: "passed"}
 _TOPICS = ("title", "why", "fix")
 _CODE_TABLE = re.compile(r"^\[fix_code\][^\n]*\n.*?(?=^\[[^\n]*\][ \t]*(?:#[^\n]*)?$|\Z)", re.MULTILINE | re.DOTALL)
-
-
-class RuleDefinitionError(CouldNotDoError):
-    """A rule's folder is incomplete or contradicts itself: a mistake in the program, not of its user."""
 
 
 @dataclass(frozen=True, slots=True)
