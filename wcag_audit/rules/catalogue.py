@@ -9,9 +9,10 @@ from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from wcag_audit.errors import RuleDefinitionError
 from wcag_audit.model.finding import Maturity
 from wcag_audit.rules.api import Rule, SiteRule
-from wcag_audit.rules.texts import RuleDefinitionError, RuleTexts, parse_texts
+from wcag_audit.rules.texts import RuleTexts, parse_texts
 from wcag_audit.standards.wcag import CRITERIA, Level
 
 if TYPE_CHECKING:
