@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from wcag_audit.i18n.catalogue import Catalogue, Value
 
+STORE = Path("reports", "audit.db")
+"""The database of waves unless told otherwise."""
 TEXT_WIDTH = 80
 _WIDEST = 100
 

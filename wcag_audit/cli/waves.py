@@ -1,0 +1,128 @@
+"""A wave under the eyes of a person: progress, Ctrl-C, and what came out of it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import signal
+from collections import Counter
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from wcag_audit.audit import run_wave
+from wcag_audit.cli.app import Exit
+from wcag_audit.cli.wave_progress import WaveProgress
+from wcag_audit.model.finding import Maturity
+from wcag_audit.model.outcome import Outcome
+from wcag_audit.report import write_report
+from wcag_audit.standards.wcag import CRITERIA, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from wcag_audit.audit import AuditOptions
+    from wcag_audit.cli.app import App
+    from wcag_audit.model.language import Lang
+    from wcag_audit.model.register import Register
+    from wcag_audit.model.result import Wave
+    from wcag_audit.store import Store
+
+_UNFIT_FOR_FOLDERS = re.compile(r"[^\w.-]+")
+
+
+def audit_wave(
+    app: App, register: Register, store: Store, options: AuditOptions, *, name: str = "", resume: bool = False
+) -> Wave:
+    """Run a wave with progress. The first Ctrl-C stops politely, the second at once; either way nothing is lost.
+
+    Raises:
+        click.exceptions.Exit: the person stopped it; what is kept was told.
+        WcagAuditError: as `audit.run_wave` says.
+    """
+    with WaveProgress(app) as progress:
+        try:
+            wave = asyncio.run(
+                _interruptible(app, register, store, options, name=name, resume=resume, progress=progress)
+            )
+        except asyncio.CancelledError:
+            wave = None
+    if wave is None or not wave.finished:
+        app.tell("run.stopped", pages=progress.audited)
+        raise click.exceptions.Exit(Exit.INTERRUPTED)
+    return wave
+
+
+async def _interruptible(
+    app: App,
+    register: Register,
+    store: Store,
+    options: AuditOptions,
+    *,
+    name: str,
+    resume: bool,
+    progress: WaveProgress,
+) -> Wave:
+    stop = asyncio.Event()
+    work = asyncio.current_task()
+
+    def wants_to_stop() -> None:
+        if stop.is_set() and work is not None:
+            work.cancel()
+        elif not stop.is_set():
+            stop.set()
+            progress.note(app.say("run.stopping"))
+
+    with _on_interrupt(wants_to_stop):
+        return await run_wave(register, store, options, name=name, resume=resume, listener=progress.update, stop=stop)
+
+
+@contextmanager
+def _on_interrupt(action: Callable[[], None]) -> Iterator[None]:
+    """Ctrl-C and a request to end (systemd, `kill`) call the action in place of what they do by themselves."""
+    loop = asyncio.get_running_loop()
+    signals = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.getsignal(number) for number in signals}
+    for number in signals:
+        # Not loop.add_signal_handler: Windows has none.
+        signal.signal(number, lambda *_: loop.call_soon_threadsafe(action))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def folder_of(store: Path, wave: Wave) -> Path:
+    """Where the report of a wave is written unless told otherwise: beside the database, under the wave's name."""
+    return store.parent / (_UNFIT_FOR_FOLDERS.sub("-", wave.name).strip(".-") or f"wave-{wave.id}")
+
+
+def write(app: App, store: Store, wave: Wave, folder: Path, langs: Sequence[Lang]) -> None:
+    """Write the report and say where it is."""
+    app.tell("report.writing")
+    written = write_report(store, wave.id, folder, langs)
+    click.echo(app.say("report.written", path=str(written.index), pages=written.pages))
+
+
+def summarise(app: App, store: Store, wave: Wave) -> None:
+    """What the wave saw, in three lines; the rest is in the report."""
+    audited = known = 0
+    places: Counter[Level] = Counter()
+    criteria: set[str] = set()
+    register = store.register(wave.id)
+    for site in register.sites:
+        pages = store.coverage(wave.id, site.id)
+        audited += sum(count for status, count in pages.items() if status == "audited")
+        known += sum(pages.values())
+    for row in store.findings(wave.id):
+        finding = row.finding
+        if finding.outcome is Outcome.FAILED and finding.maturity is Maturity.STABLE and finding.criteria:
+            places[min(CRITERIA[number].level for number in finding.criteria)] += 1
+            criteria.update(finding.criteria)
+    failures = ", ".join(f"{level} {places[level]}" for level in Level)
+    click.echo(app.say("run.summary", name=wave.name, sites=len(register.sites), pages=audited, known=known))
+    click.echo(app.say("run.summary-failures", failures=failures, criteria=len(criteria)))
+    click.echo(app.say("check.no-claim"))
