@@ -56,7 +56,7 @@ def expectation(pair: tuple[Node, PointerTarget], page: PageSnapshot) -> Judgeme
         return cant_tell("overlapped", **values)
     if target.in_text or all(near.in_text for near in around):
         return cant_tell("in-text", **values)
-    if node.role == "DisclosureTriangle" or _is_essential(dom, node):
+    if node.role == "DisclosureTriangle" or _is_essential(dom, node) or _may_be_widened(dom, node):
         return cant_tell("maybe-exempt", **values)
     return failed("too-small", **values)
 
@@ -85,6 +85,11 @@ def _is_user_agents(dom: Dom, node: Node) -> bool:
         and dom.css(node, "border-top-width") == _DEFAULT_BORDERS[node.name]
         and box.height >= _DEFAULT_HEIGHT
     )
+
+
+def _may_be_widened(dom: Dom, node: Node) -> bool:
+    """True where a pseudo-element, which is not in the `Dom`, may answer for the target over a larger area."""
+    return dom.css(node, "position") != "static" or "stretched" in node.get("class")
 
 
 def _is_essential(dom: Dom, node: Node) -> bool:
