@@ -34,6 +34,7 @@ _LOCAL = re.compile(  # blocks that say where one is on this very page, and so d
     r"|хлебн|навигационная цеп|страниц|содержание|нан қиқым|беттер|мазмұн|язык|тіл",
     re.IGNORECASE,
 )
+_STAYS = ("#", "javascript:")
 _LISTS = frozenset({"ul", "ol", "div", "table", "td", "menu"})
 
 
@@ -159,12 +160,11 @@ def _name(node: Node) -> str:
 
 
 def _links(dom: Dom, block: Node) -> Iterator[NavLink]:
+    """Links that lead to other addresses; those into the page itself and scripts are no shared navigation."""
     count = 0
     for node in dom.descendants(block):
-        if node.name == "a" and node.get("href").strip() and count < _MOST_LINKS:
-            href = node.get("href").strip()
+        href = node.get("href").strip()
+        if node.name == "a" and href and not href.lower().startswith(_STAYS) and count < _MOST_LINKS:
             text = "".join(inner.value for inner in dom.descendants(node) if inner.kind == NodeKind.TEXT)
-            name = node.accessible_name or " ".join(text.split())
-            scripted = href.startswith("#") or href.lower().startswith("javascript:")
             count += 1
-            yield NavLink(href="" if scripted else _absolute(dom, href), name=name[:_HTML_LIMIT])
+            yield NavLink(_absolute(dom, href), (node.accessible_name or " ".join(text.split()))[:_HTML_LIMIT])

@@ -64,7 +64,7 @@ def _of_link(dom: Dom, link: Node) -> Iterator[tuple[str, str]]:
     href = link.get("href").strip()
     scheme, _, rest = href.partition(":")
     document = dom.documents[0]
-    name = link.accessible_name
+    name = link.accessible_name or dom.text(link)
     if scheme.lower() == "tel":
         yield "phone", _digits(unquote(rest))
     elif scheme.lower() == "mailto":

@@ -93,6 +93,7 @@ class _Walker:
     reason: str = ""
     trap: KeyboardTrap | None = None
     went_round: bool = False
+    scroll: tuple[float, float] = (0.0, 0.0)
     deadline: float = 0.0
 
     async def begin(self) -> None:
@@ -125,7 +126,9 @@ class _Walker:
     async def _look(self) -> Key | None:
         """The focused element, new ones remembered; None if the focus is on no element."""
         top = self.frames[0]
-        answer = await self._note(top, await self._ask(top, "look"))
+        answer = await self._ask(top, "look")
+        self.scroll = answer["scrollX"], answer["scrollY"]
+        await self._note(top, answer)
         key = self._key(top, answer)
         if key is None or not self.seen[key].raw["frame"]:
             return key
@@ -143,7 +146,7 @@ class _Walker:
     def _key(frame: str, answer: dict[str, Any]) -> Key | None:
         return (frame, answer["stop"]["number"]) if answer["stop"] else None
 
-    async def _note(self, frame: str, answer: dict[str, Any]) -> dict[str, Any]:
+    async def _note(self, frame: str, answer: dict[str, Any]) -> None:
         """Remember a new stop, and how the elements look from which the focus has gone."""
         for entry in answer["settled"]:
             self.seen[frame, entry["number"]].changed = entry["changed"]
@@ -154,12 +157,9 @@ class _Walker:
             self.seen[frame, stop["number"]] = _Seen(
                 raw=stop,
                 place=Place(frame, tuple(stop["path"]), stop["html"], stop["selector"]),
-                box=Box(
-                    box["x"] + x + answer["scrollX"], box["y"] + y + answer["scrollY"], box["width"], box["height"]
-                ),
-                scroll_y=answer["scrollY"],
+                box=Box(box["x"] + x + self.scroll[0], box["y"] + y + self.scroll[1], box["width"], box["height"]),
+                scroll_y=self.scroll[1],
             )
-        return answer
 
     async def _offset(self, frame: str) -> tuple[float, float]:
         """Where a frame's content begins in the viewport of the page."""

@@ -213,7 +213,7 @@ function focusWalk(command, number) {
       if (innermost()) innermost().blur();
       return { done: innermost() === null };
     case "text":
-      return { text: document.body ? document.body.innerText.slice(0, 20000) : "" };
+      return { text: document.body ? document.body.innerText.slice(0, 20000).toWellFormed() : "" };
     default:
       if (innermost()) innermost().blur();
       if (walk.active && walk.active.isConnected) walk.active.focus({ preventScroll: true });

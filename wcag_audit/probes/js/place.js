@@ -8,6 +8,9 @@
 function place() {
   const LIMIT = 300;
 
+  /** Text of the page, fit to be passed on: no control characters, no halves of characters, at most so long. */
+  const tidy = (text, most) => text.replace(/[\s\p{Cc}]+/gu, " ").trim().slice(0, most).toWellFormed();
+
   /** The element-child positions from the document to the element; -1 steps into a shadow root. */
   const path = (element) => {
     const steps = [];
@@ -45,14 +48,14 @@ function place() {
       parts.push(node.parentElement ? `${CSS.escape(node.localName)}:nth-of-type(${position})` : node.localName);
       node = node.parentElement;
     }
-    return parts.reverse().join(" > ");
+    return tidy(parts.reverse().join(" > "), 1000);
   };
 
   const html = (element) => {
     const start = element.cloneNode(false).outerHTML;
-    const text = (element.textContent || "").replace(/\s+/g, " ").trim().slice(0, 80);
+    const text = tidy(element.textContent || "", 80);
     const end = start.indexOf("></") > 0 ? start.lastIndexOf("></") + 1 : start.length;
-    return (start.slice(0, end).slice(0, LIMIT - 80) + text + start.slice(end)).slice(0, LIMIT);
+    return tidy(start.slice(0, end).slice(0, LIMIT - 80) + text + start.slice(end), LIMIT);
   };
 
   /** All open trees of this document: itself and its open shadow roots. */
@@ -94,6 +97,7 @@ function place() {
       scroll-behavior: auto !important; caret-color: transparent !important; }`);
 
   globalThis.wcagAudit = {
+    tidy,
     parent,
     trees,
     dress,

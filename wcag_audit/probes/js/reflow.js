@@ -5,7 +5,7 @@
  * @returns {{width: number, scrollWidth: number, scrolled: number, cutOff: boolean, overflows: Object[]}}
  */
 function reflow(most) {
-  const { parent, trees, place } = globalThis.wcagAudit;
+  const { tidy, parent, trees, place } = globalThis.wcagAudit;
   const root = document.scrollingElement || document.documentElement;
   const width = root.clientWidth;
   const rightToLeft = getComputedStyle(document.body || root).direction === "rtl";
@@ -136,7 +136,7 @@ function reflow(most) {
       text: found.free,
       twoDimensional: !found.free && (found.plane || needsPlane(element)),
       beyond: found.free ? !found.begins : !begins(box),
-      sample: found.sample.replace(/\s+/g, " ").slice(0, 80),
+      sample: tidy(found.sample, 80),
     });
   }
   return result;

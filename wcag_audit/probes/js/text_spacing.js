@@ -6,7 +6,7 @@
  * @returns {Promise<{texts: number, applied: number, lost: Object[]}>}
  */
 async function textSpacing(most) {
-  const { parent, trees, dress, freeze, place } = globalThis.wcagAudit;
+  const { tidy, parent, trees, dress, freeze, place } = globalThis.wcagAudit;
   const ELEMENTS = 4000;
   const LINES = 12000;
   const SLACK = 1;
@@ -45,6 +45,7 @@ async function textSpacing(most) {
       range.selectNodeContents(text);
       for (const box of range.getClientRects()) {
         if (box.width <= 1 || box.height <= 1) continue;
+        if (box.right + scrollX <= 0 || box.bottom + scrollY <= 0) continue; // placed where nobody sees it
         boxes.push({ left: box.left, right: box.right - trail, top: box.top + edge, bottom: box.bottom - edge });
       }
     }
@@ -99,6 +100,7 @@ async function textSpacing(most) {
   const overlaps = (items) => {
     const all = [];
     items.forEach((item, index) => {
+      if (item.before.vertical > SLACK || item.before.horizontal > SLACK) return; // was not all seen before either
       for (const box of item.boxes) if (all.length < LINES) all.push({ ...box, index });
     });
     all.sort((a, b) => a.top - b.top);
@@ -129,7 +131,7 @@ async function textSpacing(most) {
     return false;
   };
 
-  const said = (element) => (element.innerText || element.textContent || "").replace(/\s+/g, " ").trim().slice(0, 120);
+  const said = (element) => tidy(element.innerText || element.textContent || "", 120);
 
   const thaw = freeze();
   let undress = () => undefined;
@@ -156,7 +158,7 @@ async function textSpacing(most) {
         const by = after[`${axis}By`];
         lost.push({
           ...place(item.element), kind: "clipped", axis, lost: after[axis], text: said(item.element),
-          ellipsis: marked(item.element) || marked(by), clipper: by.cloneNode(false).outerHTML.slice(0, 200),
+          ellipsis: marked(item.element) || marked(by), clipper: tidy(by.cloneNode(false).outerHTML, 200),
         });
       }
     }

@@ -1,0 +1,47 @@
+"""Opens a page from a local server in one Chromium, as an audit would, for probes to look at."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.rules.server import Shelf, serve
+from wcag_audit.browser import Browser, BrowserOptions, ChromiumTab, Limits, open_page
+from wcag_audit.model.visit import Visit, VisitStatus
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+    from contextlib import AbstractAsyncContextManager
+
+    OpenTab = Callable[..., AbstractAsyncContextManager[ChromiumTab]]
+
+_PAGE = '<!DOCTYPE html><html lang="en"><head><title>Page</title></head><body>{}</body></html>'
+
+
+@pytest.fixture(scope="session")
+def shelf() -> Iterator[Shelf]:
+    with serve() as shelf:
+        yield shelf
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with Browser(BrowserOptions(allow_private=True)) as browser:
+        yield browser
+
+
+@pytest.fixture
+def open_tab(browser: Browser, shelf: Shelf) -> OpenTab:
+    """A function that opens the body's HTML, with other pages by path, in a tab that is settled."""
+
+    @asynccontextmanager
+    async def opened(body: str, **others: str) -> AsyncIterator[ChromiumTab]:
+        shelf.pages = {"/page.html": _PAGE.format(body)} | {f"/{path}.html": html for path, html in others.items()}
+        async with browser.tab("probes") as tab:
+            answer = await open_page(tab, Visit(f"{shelf.address}/page.html", "probes"), Limits())
+            assert answer.record.status is VisitStatus.PENDING, answer.record
+            yield tab
+
+    return opened
