@@ -45,7 +45,8 @@ async def test_a_walk_that_begins_half_way_still_reaches_what_comes_before(open_
 
 async def test_stops_in_frames_and_shadow_trees_are_found_again_in_the_dom_with_their_boxes(open_tab: OpenTab) -> None:
     frame = html.escape("<p>Text</p><button style='margin: 30px'>In the frame</button>")
-    body = f"""<div style="height: 3000px">Tall</div><iframe srcdoc="{frame}" title="Frame" style="border: 0"></iframe><x-y></x-y>
+    body = f"""<div style="height: 3000px">Tall</div>
+    <iframe srcdoc="{frame}" title="Frame" style="border: 0"></iframe><x-y></x-y>
     <script>document.querySelector("x-y").attachShadow({{mode: "open"}}).innerHTML = "<button>In the tree</button>"
     </script>"""
     async with open_tab(body) as tab:

@@ -31,6 +31,7 @@ _MENU = re.compile(
 )
 _LOCAL = re.compile(  # blocks that say where one is on this very page, and so differ from page to page rightly
     r"bread-?crumb|pagination|pager|page-?nav|\btoc\b|table-of-contents|anchor|share|social|tags?\b|lang"
+    r"|related|similar|see-?also|recent|latest|popular|похож|другие|читайте|последн|популярн|ұқсас|соңғы|танымал"
     r"|хлебн|навигационная цеп|страниц|содержание|нан қиқым|беттер|мазмұн|язык|тіл",
     re.IGNORECASE,
 )

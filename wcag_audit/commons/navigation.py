@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 FEWEST_SHARED = 3
 """With fewer things in common, two lists are not the same list."""
@@ -42,10 +42,11 @@ def compare_orders(lists: Mapping[int, Sequence[str]], *, fewest: int = FEWEST_S
     """One Order for every page whose list shares enough with another page's.
 
     Args:
-        lists: page -> things in their order; what stands twice in one list is not compared there.
+        lists: page -> things in their order; what stands twice in any of the lists is not compared at all.
         fewest: number of things two pages must share, which must also be half of the shorter list.
     """
-    unique = {page: _unique(items) for page, items in lists.items()}
+    unclear = {item for items in lists.values() for item, count in Counter(items).items() if count > 1 or not item}
+    unique = {page: tuple(item for item in items if item not in unclear) for page, items in lists.items()}
     before: dict[tuple[str, str], list[int]] = defaultdict(list)
     for page, items in unique.items():
         for pair in combinations(items, 2):
@@ -63,11 +64,6 @@ def compare_orders(lists: Mapping[int, Sequence[str]], *, fewest: int = FEWEST_S
         Order(order.page, order.other, order.shared, order.first, order.second, bool(order.first), order.agreeing)
         for order in found
     )
-
-
-def _unique(items: Iterable[str]) -> tuple[str, ...]:
-    counts = Counter(items)
-    return tuple(item for item, count in counts.items() if item and count == 1)
 
 
 def _alike(one: Sequence[str], other: Sequence[str], fewest: int) -> int:

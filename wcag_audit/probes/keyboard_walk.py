@@ -327,8 +327,8 @@ class _Walker:
     async def _pixels(self, key: Key) -> int:
         frame, number = key
         where = await self._ask(frame, "focus", number)
-        if not where.get("done") or not where["visible"]:
-            return UNKNOWN
+        if not where.get("done") or not where["visible"] or where["obscured"] >= _COVERED:
+            return UNKNOWN  # the page may have scrolled to another place than under the Tab key
         x, y = await self._offset(frame)
 
         async def focus() -> bool:

@@ -15,7 +15,7 @@ function reflow(most) {
   const PLANE = "img, picture, svg, canvas, video, iframe, object, embed, map, pre, code, math, " +
     '[role="toolbar"], [role="img"], [role="application"], [role="grid"], [role="treegrid"], [role="table"]';
   const CONTROL = "a[href], button, input:not([type=hidden]), select, textarea, summary";
-  const BLOCKS = "table, form, h1, h2, h3, h4, h5, h6, nav, main, article, section, iframe, ul, ol, p + p";
+  const BLOCKS = "table, form, h1, h2, h3, h4, h5, h6, nav, main";
 
   // The root's overflow is that of html, or of body where html has none (CSS Overflow 3, 3.3).
   const sideways = () => {
@@ -36,26 +36,29 @@ function reflow(most) {
   const begins = (box) => (rightToLeft ? box.right > 0 : box.left < width);
   const isRoot = (element) => element === document.documentElement || element === document.body;
 
-  /** How far a box sticks out once every ancestor that clips or scrolls has had its part. */
-  const sticksOut = (box, element) => {
+  /** How far a box sticks out once every element from `start` up that clips or scrolls has had its part. */
+  const sticksOut = (box, start, absolute) => {
     let out = past(box);
-    let loose = getComputedStyle(element).position === "absolute";
-    for (let above = parent(element); above && out > SLACK; above = parent(above)) {
-      const style = getComputedStyle(above);
+    let loose = absolute;
+    for (let node = start; node && out > SLACK; node = parent(node)) {
+      const style = getComputedStyle(node);
       if (style.position === "fixed") return 0;
-      if (isRoot(above)) continue;
+      if (isRoot(node)) continue;
       // An absolutely placed box is clipped only from its containing block up.
       if (loose && style.position === "static" && style.transform === "none") continue;
       loose = style.position === "absolute";
-      if (style.overflowX !== "visible") out = Math.min(out, past(above.getBoundingClientRect()));
+      if (style.overflowX !== "visible") out = Math.min(out, past(node.getBoundingClientRect()));
     }
     return out;
   };
+  const boxSticksOut = (box, element) =>
+    past(box) > SLACK ? sticksOut(box, parent(element), getComputedStyle(element).position === "absolute") : 0;
 
   const drawn = (element, box) =>
     box.width > 1 && box.height > 1 && getComputedStyle(element).position !== "fixed" &&
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-    !/^rect\(0px,? 0px|^rect\(1px,? 1px/.test(getComputedStyle(element).clip);
+    !/^rect\([01]px,? [01]px/.test(getComputedStyle(element).clip) &&
+    !/^inset\((?:50|100)%/.test(getComputedStyle(element).clipPath);
 
   /** A table of data needs its two dimensions; one that only places things does not. */
   const isData = (table) =>
@@ -78,7 +81,7 @@ function reflow(most) {
       const range = document.createRange();
       range.selectNodeContents(node);
       for (const box of range.getClientRects()) {
-        if (past(box) <= GLYPHS || box.width <= 1 || sticksOut(box, element) <= GLYPHS) continue;
+        if (past(box) <= GLYPHS || box.width <= 1 || sticksOut(box, element, false) <= GLYPHS) continue;
         found.text = found.text || node.data.trim();
         found.right = Math.max(found.right, width + past(box));
         found.begins = found.begins || begins(box);
@@ -120,8 +123,7 @@ function reflow(most) {
       const box = element.getBoundingClientRect();
       if (past(box) <= SLACK && !textOutCheap(element)) continue;
       if (!drawn(element, box)) continue;
-      const boxOut = past(box) > SLACK ? sticksOut(box, element) : 0;
-      if (boxOut > SLACK || textOut(element).text) out.set(element, box);
+      if (boxSticksOut(box, element) > SLACK || textOut(element).text) out.set(element, box);
     }
   }
   for (const [element, box] of out) {
