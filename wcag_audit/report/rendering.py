@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 PER_PAGE = 100
 """Rows of a list that stand on one page."""
 _LANGUAGE_NAMES: Mapping[Lang, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+_BREAKS = re.compile(r"(?<=[/?&=._-])(?=\w)")
 _NAME_LIMIT, _CODE_LIMIT, _ADDRESS_LIMIT = 200, 2000, 160
 
 
@@ -91,8 +93,9 @@ def words(text: str, lang: str = "", limit: int = _NAME_LIMIT) -> Markup:
 
 
 def address(url: str) -> Markup:
-    """An address as text, its middle left out where it is long."""
-    return Markup('<bdi class="address" translate="no">{}</bdi>').format(shorten_middle(visible(url), _ADDRESS_LIMIT))
+    """An address as text, its middle left out where it is long; lines break at its joints."""
+    parts = _BREAKS.split(shorten_middle(visible(url), _ADDRESS_LIMIT))
+    return Markup('<bdi class="address" translate="no">{}</bdi>').format(Markup("<wbr>").join(parts))
 
 
 def outside(url: str) -> Markup:

@@ -32,7 +32,7 @@ class RuleWords:
     """The texts of a rule in one language.
 
     Attributes:
-        title: what should hold.
+        title: what should hold, without a full stop.
         why: who is hit and how; "" for a rule we have no texts of.
         fix: what to do; "" likewise.
         code: examples of repaired code, (language of the code, code).
@@ -49,13 +49,13 @@ def rule_words(rule_id: str, lang: Lang) -> RuleWords:
     catalogue = load_catalogue()
     if rule_id in catalogue:
         texts = catalogue.texts[rule_id]
-        return RuleWords(texts.title[lang], texts.why[lang], texts.fix[lang], texts.fix_code)
+        return RuleWords(texts.title[lang].rstrip("."), texts.why[lang], texts.fix[lang], texts.fix_code)
     try:
         words = axe_text(rule_id.removeprefix(PREFIX))
     except KeyError:
         return RuleWords(rule_id)
     code = (("html", words.fix_code),) if words.fix_code else ()
-    return RuleWords(words.title[lang], words.why[lang], words.fix[lang], code)
+    return RuleWords(words.title[lang].rstrip("."), words.why[lang], words.fix[lang], code)
 
 
 def message(finding: Finding, lang: Lang) -> Markup:
@@ -82,8 +82,7 @@ def _sentence(finding: Finding, values: Mapping[str, Value], lang: Lang) -> str:
             return said
         if finding.code not in {"violation", "incomplete"}:
             return Speech(lang).plain("issue.axe-did-not-run")
-        key = "issue.axe-broken" if finding.outcome is Outcome.FAILED else "issue.axe-undecided"
-        return Speech(lang).plain(key, rule=rule_words(finding.rule, lang).title)
+        return Speech(lang).plain("issue.axe-broken" if finding.outcome is Outcome.FAILED else "issue.axe-undecided")
     catalogue = load_catalogue()
     # Dates never stand in findings; the catalogue takes the rest as it is.
     return catalogue.message(finding.rule, finding.outcome, finding.code, values, lang)  # type: ignore[arg-type]

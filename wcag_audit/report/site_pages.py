@@ -101,14 +101,14 @@ class SitePages:
     def page(self, entry: PageEntry, result: PageResult) -> None:
         """Write the pages of one audited page."""
         findings = sorted(((kind_of(item), item) for item in result.findings), key=lambda pair: _ORDER[pair[0]])
-        by_state: dict[Verdict, list[CriterionVerdict]] = defaultdict(list)
+        by_state: dict[Verdict, dict[str, list[CriterionVerdict]]] = defaultdict(lambda: defaultdict(list))
         for verdict in result.verdicts:
-            by_state[verdict.verdict].append(verdict)
+            by_state[verdict.verdict][verdict.reason].append(verdict)
         context = {
             "entry": entry,
             "result": result,
             "verdicts": by_state,
-            "failed_criteria": len(by_state[Verdict.FAILED]),
+            "failed_criteria": sum(map(len, by_state[Verdict.FAILED].values())),
             "numbers": self._numbers,
             "total": len(findings),
             "cut": max(0, len(findings) - MAX_FINDINGS),
@@ -130,14 +130,14 @@ class SitePages:
         for record in records:
             if record.status is not VisitStatus.AUDITED and len(left[record.status]) < MAX_LEFT:
                 left[record.status].append(record)
-        fates = sorted(left, key=lambda fate: (fate not in NOT_REACHED, list(VisitStatus).index(fate)))
-        listed = [record for fate in fates for record in left[fate]]
+        listed = [record for fate in sorted(left, key=_by_need) for record in left[fate]]
         coverage = self._summary.coverage
+        fates = [(fate, coverage.statuses[fate]) for fate in sorted(coverage.statuses, key=_by_need)]
         cut = coverage.known - coverage.audited - len(listed)
         for lang in self._renderer.langs:
             title = Speech(lang).plain("coverage.heading", site=self._url)
             for pager, rows in paged(listed, paths.coverage(self._site)):
-                self._part("coverage", lang, title, pager=pager, rows=rows, cut=cut)
+                self._part("coverage", lang, title, pager=pager, rows=rows, cut=cut, fates=fates)
 
     def _crumbs(self, lang: Lang) -> tuple[Crumb, ...]:
         body = self._summary.body
@@ -162,6 +162,11 @@ class SitePages:
         levels = frozenset(self._summary.status.counts)
         context = {"view": self._view, "summary": self._summary, "shown_levels": levels, **context}
         self._renderer.write(template, lang, path, title, crumbs, **context)
+
+
+def _by_need(fate: VisitStatus) -> tuple[bool, bool, int]:
+    """What was audited first, then what was not reached, then what was not opened by decision."""
+    return fate is not VisitStatus.AUDITED, fate not in NOT_REACHED, list(VisitStatus).index(fate)
 
 
 def _image_alt(entry: IssueEntry, lang: Lang) -> str:

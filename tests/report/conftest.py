@@ -1,0 +1,66 @@
+"""One report of a made-up wave, served on a local port, and a Chromium to look at it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import made_up_wave
+
+from wcag_audit.report import ReportFiles, write_report
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from wcag_audit.store import Store
+
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Keep the test's output clean."""
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with made_up_wave.fill(tmp_path_factory.mktemp("store") / "audit.db", pages=105) as filled:
+        yield filled
+
+
+@pytest.fixture(scope="session")
+def report(store: Store, tmp_path_factory: pytest.TempPathFactory) -> ReportFiles:
+    return write_report(store, 1, tmp_path_factory.mktemp("report") / "wave")
+
+
+@pytest.fixture(scope="session")
+def address(report: ReportFiles) -> Iterator[str]:
+    """Where the report is served, without a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(report.folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest_asyncio.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    named = os.environ.get("WCAG_AUDIT_BROWSER") or next(filter(None, map(shutil.which, _NAMES)), None)
+    async with async_playwright() as playwright:
+        started = await playwright.chromium.launch(executable_path=named, args=["--no-sandbox"])
+        yield started
+        await started.close()
