@@ -63,10 +63,22 @@ def texts() -> Catalogue:
     return read(files("wcag_audit.i18n").joinpath("catalogues", "cli.toml"))
 
 
+class PlainConsole(Console):
+    """Prints what it is given: nothing in square brackets is markup, and no exit codes of its own."""
+
+    def __init__(self, **options: Any) -> None:
+        """Options of rich's Console."""
+        super().__init__(highlight=False, markup=False, emoji=False, **options)
+
+    def on_broken_pipe(self) -> None:
+        """Leave it to main: rich would end with code 1, which says "findings" here."""
+        raise BrokenPipeError
+
+
 def console(*, err: bool = False) -> Console:
     """Where people read: coloured and as wide as the terminal, but never too wide to read; plain at 80 elsewhere."""
     stream = sys.stderr if err else sys.stdout
-    made = Console(file=stream, highlight=False, markup=False, emoji=False)
+    made = PlainConsole(file=stream)
     made.width = min(made.width, _WIDEST) if made.is_terminal else TEXT_WIDTH
     return made
 

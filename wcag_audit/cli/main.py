@@ -104,6 +104,9 @@ def _explain(error: Exception, app: App) -> int:
     known = _known(error)
     if app.debug:
         traceback.print_exception(error)
+    if isinstance(error, OSError):
+        app.tell("system-refused", reason=error.strerror or str(error), path=str(error.filename or "-"))
+        return Exit.NOT_DONE
     if known is None:
         reason = f"{type(error).__name__}: {error}".splitlines()[0]
         app.tell("internal-error", reason=reason)

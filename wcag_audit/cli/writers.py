@@ -6,9 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Protocol
 
-from rich.console import Console
-
-from wcag_audit.cli.app import TEXT_WIDTH, App, console
+from wcag_audit.cli.app import TEXT_WIDTH, App, PlainConsole, console
 from wcag_audit.cli.page_record import document_head, dumps, page_record
 from wcag_audit.cli.page_text import PageText
 from wcag_audit.model.finding import Finding, Maturity
@@ -116,7 +114,7 @@ class PlainText:
         """Write to a stream, or to the person's terminal where it is None; at the end, what was counted."""
         self._app = app
         self._tally = tally
-        self._console = Console(file=stream, width=TEXT_WIDTH, highlight=False, markup=False) if stream else console()
+        self._console = PlainConsole(file=stream, width=TEXT_WIDTH) if stream else console()
         self._text = PageText(app, self._console)
 
     def begin(self, versions: Versions) -> None:
