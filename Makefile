@@ -8,8 +8,9 @@ WORKERS ?= $(shell [ $(CORES) -ge 2 ] && echo 2 || echo 0)
 PYTEST_ARGS ?=
 DOC_TOOLS := $(wildcard tools/make_*.py)
 
-# $(call step,what it is,command): says what runs, and on failure what failed and how to run just that again.
-step = printf '\n=== %s\n' '$(1)'; { $(2); } || { printf '\nFAILED: %s\nAgain:  %s\n' '$(1)' '$(2)' >&2; exit 1; }
+# $(call step,what it is,command): says what runs and remembers what failed. All steps of a recipe are one shell.
+step = printf '\n=== %s\n' '$(1)'; ( $(2) ) || failed="$$failed\n  $(1); again: $(2)"
+verdict = if [ -n "$$failed" ]; then printf '\nFAILED:%b\n' "$$failed" >&2; exit 1; else printf '\nAll passed.\n'; fi
 
 lint_command = $(PYTHON_HERE) -m ruff check .
 format_command = $(PYTHON_HERE) -m ruff format --check .
@@ -17,6 +18,11 @@ types_command = $(PYTHON_HERE) -m mypy
 layers_command = .venv/bin/lint-imports
 docs_command = for tool in $(DOC_TOOLS); do $(PYTHON_HERE) $$tool $(1) || exit 1; done
 unit_command = $(PYTHON_HERE) -m pytest --numprocesses $(WORKERS) --dist loadfile --cov --cov-report=term $(PYTEST_ARGS)
+static_steps = failed=; \
+	$(call step,style,$(lint_command)); \
+	$(call step,format,$(format_command)); \
+	$(call step,types,$(types_command)); \
+	$(call step,layers,$(layers_command))
 
 .PHONY: help setup demo test lint format docs bench clean
 
@@ -33,18 +39,14 @@ demo: $(READY)  ## audit the bundled sample portal; the reports are then in repo
 	@$(PYTHON_HERE) -m wcag_audit demo
 
 test: $(READY)  ## all that a change has to pass: style, types, layers, generated pages, tests with coverage
-	@$(call step,style,$(lint_command))
-	@$(call step,format,$(format_command))
-	@$(call step,types,$(types_command))
-	@$(call step,layers,$(layers_command))
-	@$(call step,generated pages are up to date,$(call docs_command,--check))
-	@$(call step,tests,$(unit_command))
+	@$(call static_steps); \
+	$(call step,generated pages are up to date,$(call docs_command,--check)); \
+	$(call step,tests,$(unit_command)); \
+	$(verdict)
 
 lint: $(READY)  ## style, types and layers only
-	@$(call step,style,$(lint_command))
-	@$(call step,format,$(format_command))
-	@$(call step,types,$(types_command))
-	@$(call step,layers,$(layers_command))
+	@$(call static_steps); \
+	$(verdict)
 
 format: $(READY)  ## put the code into the common form
 	@$(PYTHON_HERE) -m ruff format .
