@@ -35,9 +35,7 @@ _FILES = {
 def problem(rule_id: str, criteria: Sequence[str]) -> str:
     """What is wrong with the arguments and what to do, in one sentence; "" if nothing is."""
     if not _ID.fullmatch(rule_id):
-        return (
-            f"{rule_id!r} is no id of a rule: write words of a–z and 0–9 with hyphens between, as in link-has-name."
-        )
+        return f"{rule_id!r} is no id of a rule: write words of a–z and 0–9 with hyphens between, as in link-has-name."
     strange = [number for number in criteria if number not in CRITERIA]
     if strange:
         return f"WCAG 2.2 has no success criterion {', '.join(strange)}: give a number such as 1.1.1."
