@@ -165,6 +165,16 @@ async def test_what_is_covered_by_a_fixed_bar_is_measured(open_tab: OpenTab) -> 
     assert walk.stops[0].obscured == pytest.approx(0.5, abs=0.15)
 
 
+async def test_a_link_in_a_drawing_is_a_stop_and_the_document_in_an_object_is_walked_through(open_tab: OpenTab) -> None:
+    body = """<svg width="50" height="50"><a href="#x"><rect width="40" height="40"/></a></svg>
+    <object data="/inner.html" type="text/html" width="200" height="100"></object>"""
+    async with open_tab(body, inner="<button id='in'>Inside</button>") as tab:
+        walk = await KeyboardWalkProbe().collect(tab)
+    assert [stop.place.html[:3] for stop in walk.stops] == ["<a ", "<bu"]
+    assert [stop.style_changed for stop in walk.stops] == [True, True]
+    assert walk.complete
+
+
 async def test_a_page_without_anything_to_focus_gives_no_stops(open_tab: OpenTab) -> None:
     async with open_tab("<p>Text</p>") as tab:
         walk = await KeyboardWalkProbe().collect(tab)

@@ -167,10 +167,10 @@ function focusWalk(command, number) {
       walk.details[id] = {
         ...place(active),
         ...where(active),
-        editable: active.matches(CARET) || active.isContentEditable,
+        editable: active.matches(CARET) || Boolean(active.isContentEditable), // undefined in SVG
         several: active.matches(SEVERAL_STOPS) || (active.localName.includes("-") && !active.shadowRoot),
         group: `${chain.join(" ")} ${active.getAttribute("role")} ${active.getAttribute("type")} ${drawing[0][1]}`,
-        frame: active.localName === "iframe" || active.localName === "frame",
+        frame: ["iframe", "frame", "object", "embed"].includes(active.localName),
         modal: Boolean(active.closest('dialog:modal, [aria-modal="true"]')),
         overlay: Boolean(overlay) || floats(active),
       };

@@ -96,7 +96,8 @@ function reflow(most) {
     for (const element of [outer, ...inside]) {
       const text = textOut(element);
       const box = element.getBoundingClientRect();
-      const control = element.matches(CONTROL) && past(box) > GLYPHS && drawn(element, box);
+      const pictured = !(element.textContent || "").trim() && element.querySelector(PLANE) !== null;
+      const control = element.matches(CONTROL) && !pictured && past(box) > GLYPHS && drawn(element, box);
       const plane = needsPlane(element);
       found.right = Math.max(found.right, text.right);
       if (plane && past(box) > SLACK) found.plane = true;
