@@ -54,7 +54,7 @@ def main() -> None:
         costs: dict[str, list[Cost]] = {contender.name: [] for contender in contenders}
         for number in range(options.rounds):
             for contender in contenders[number % len(contenders) :] + contenders[: number % len(contenders)]:
-                cost, _ = measure(contender.command, "\n".join(pages) + "\n")
+                cost = measure(contender.command, "\n".join(pages) + "\n")
                 costs[contender.name].append(cost)
                 print(f"round {number + 1}: {contender.name}: {cost.cpu / len(pages):.2f} CPU s/page", file=sys.stderr)
         _print(costs, len(pages))

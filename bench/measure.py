@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 import time
 from dataclasses import dataclass
 
@@ -26,8 +27,8 @@ class Cost:
     memory: float
 
 
-def measure(command: list[str], stdin: str) -> tuple[Cost, str]:
-    """Run a command to its end; returns its cost and what it printed.
+def measure(command: list[str], stdin: str) -> Cost:
+    """Run a command to its end and say what it cost.
 
     CPU is sampled per process every 30 ms, because a browser's processes are not waited for by their parents; a process
     that lives shorter than that is missed, for every contender alike.
@@ -35,19 +36,17 @@ def measure(command: list[str], stdin: str) -> tuple[Cost, str]:
     began = time.monotonic()
     used: dict[int, float] = {}
     peak = 0.0
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
-        assert process.stdin
-        assert process.stdout
-        process.stdin.write(stdin)
-        process.stdin.close()
+    with tempfile.TemporaryFile("w+") as given, tempfile.TemporaryFile("w+") as printed:
+        given.write(stdin)
+        given.seek(0)
+        process = subprocess.Popen(command, stdin=given, stdout=printed)  # noqa: S603 - the commands are our own
         root = psutil.Process(process.pid)
         while process.poll() is None:
             peak = max(peak, _sample(root, used))
             time.sleep(_INTERVAL)
-        printed = process.stdout.read()
     if process.returncode:
         raise SystemExit(f"{command[0]} ended with {process.returncode}")
-    return Cost(sum(used.values()), time.monotonic() - began, peak), printed
+    return Cost(sum(used.values()), time.monotonic() - began, peak)
 
 
 def _sample(root: psutil.Process, used: dict[int, float]) -> float:
