@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _RESTARTS = 5
-"""A browser that dies more often than this in one run is not going to recover."""
+"""A browser that dies more often than this without auditing a page in between is not going to recover."""
 
 
 class Executor(Protocol):
@@ -29,8 +29,8 @@ class Executor(Protocol):
     def versions(self) -> Versions:
         """What looks and judges."""
 
-    async def audit(self, visit: Visit) -> AuditedPage:
-        """Audit one page.
+    async def audit(self, visit: Visit, limit: float = 0.0) -> AuditedPage:
+        """Audit one page in at most `limit` seconds; 0 takes the options' limit.
 
         Raises:
             NoBrowserError: no browser can be had any more.
@@ -77,7 +77,7 @@ class LocalExecutor:
         """What looks and judges, the browser included."""
         return replace(self.plan.versions, browser=self._browser.version)
 
-    async def audit(self, visit: Visit) -> AuditedPage:
+    async def audit(self, visit: Visit, limit: float = 0.0) -> AuditedPage:
         """Audit one page as soon as a place is free. A page that takes the browser down twice is CRASHED.
 
         Raises:
@@ -87,7 +87,7 @@ class LocalExecutor:
             for _ in range(2):
                 browser = self._browser
                 try:
-                    return await audit_page(browser, visit, self.plan, self._ledger)
+                    audited = await audit_page(browser, visit, self.plan, self._ledger, limit)
                 except NoBrowserError:
                     await self._restart(browser)
                 except Exception as error:  # noqa: BLE001 - see the comment
@@ -95,6 +95,10 @@ class LocalExecutor:
                     _LOG.exception("The audit of %s failed.", visit.url)
                     reason = f"wcag-audit itself failed on this page: {type(error).__name__}: {error}"[:300]
                     return AuditedPage(PageResult(VisitRecord(visit, VisitStatus.CRASHED, reason)))
+                else:
+                    if audited.result.record.status is VisitStatus.AUDITED:
+                        self._restarts = 0
+                    return audited
             return AuditedPage(PageResult(VisitRecord(visit, VisitStatus.CRASHED, "the browser died on this page")))
 
     async def close_site(self, site: str) -> None:

@@ -13,10 +13,10 @@ from wcag_audit.browser import look, open_page
 from wcag_audit.commons.absence import absent_criteria
 from wcag_audit.commons.digest import digest
 from wcag_audit.crawl import recognise_block
-from wcag_audit.errors import ProbeError
+from wcag_audit.errors import NoBrowserError, ProbeError
 from wcag_audit.kazakh.detect import detect
 from wcag_audit.model.dom import Dom
-from wcag_audit.model.fact import Known
+from wcag_audit.model.fact import Known, Missing
 from wcag_audit.model.facts import AxeResults
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.result import PageResult, Screenshot, StoredSnapshot
@@ -68,20 +68,36 @@ class ShotLedger:
         return True
 
 
-async def audit_page(browser: Browser, visit: Visit, plan: AuditPlan, ledger: ShotLedger) -> AuditedPage:
+async def audit_page(
+    browser: Browser, visit: Visit, plan: AuditPlan, ledger: ShotLedger, limit: float = 0.0
+) -> AuditedPage:
     """Look at one page and judge it. Whatever goes wrong is a fate with a reason, never an exception of the page.
+
+    Args:
+        browser: in which to open it.
+        visit: the address.
+        plan: what looks and judges.
+        ledger: of pictures taken so far.
+        limit: seconds the page may take altogether; 0 takes the options' limit.
 
     Raises:
         NoBrowserError: the browser itself has died.
     """
+    limit = limit or plan.options.page_limit
     async with browser.tab(visit.site) as tab:
         try:
-            async with asyncio.timeout(plan.options.page_limit):
-                return await _audit(tab, visit, plan, ledger)
+            async with asyncio.timeout(limit):
+                audited = await _audit(tab, visit, plan, ledger)
         except TimeoutError:
             tab.broken = True
-            reason = f"the page took longer than {plan.options.page_limit:g} s altogether"
-            return AuditedPage(PageResult(VisitRecord(visit, VisitStatus.TIMEOUT, reason)))
+            audited = _not_reached(visit, VisitStatus.TIMEOUT, f"the page took longer than {limit:g} s altogether")
+    if not browser.alive:
+        raise NoBrowserError("The browser has died.")  # whatever was seen of the page is not the page's doing
+    return audited
+
+
+def _not_reached(visit: Visit, status: VisitStatus, reason: str) -> AuditedPage:
+    return AuditedPage(PageResult(VisitRecord(visit, status, reason)))
 
 
 async def _audit(tab: ChromiumTab, visit: Visit, plan: AuditPlan, ledger: ShotLedger) -> AuditedPage:
@@ -98,6 +114,10 @@ async def _audit(tab: ChromiumTab, visit: Visit, plan: AuditPlan, ledger: ShotLe
         return AuditedPage(PageResult(replace(opened.record, status=VisitStatus.CRASHED, reason=str(error))))
     looked = await look(tab, opened, plan.probes)
     timings |= looked.seconds
+    unseen = looked.snapshot.fact(Dom)
+    if tab.broken and isinstance(unseen, Missing):
+        status = VisitStatus.CRASHED if tab.crashed else VisitStatus.TIMEOUT
+        return _not_reached(visit, status, f"nothing of the page could be seen: {unseen.reason}")
     began = time.perf_counter()
     findings, tallies = _judge(looked.snapshot, plan)
     timings["judge"] = round(time.perf_counter() - began, 4)

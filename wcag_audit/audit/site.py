@@ -189,15 +189,18 @@ class SiteWalk:
                 return AuditedPage(PageResult(VisitRecord(visit, VisitStatus.INTERRUPTED)))
             await self._pause(wait if math.isfinite(wait) else 0.05)
         gate.begin(host, time.monotonic())
-        audited = await self._look(visit)
-        record = audited.result.record
-        gate.finish(
-            host,
-            time.monotonic(),
-            record.status,
-            http_status=record.http_status,
-            retry_after=record.retry_after,
-        )
+        record = VisitRecord(visit, VisitStatus.INTERRUPTED)
+        try:
+            audited = await self._look(visit)
+            record = audited.result.record
+        finally:  # whatever happens here, other sites on the host get their turn
+            gate.finish(
+                host,
+                time.monotonic(),
+                record.status,
+                http_status=record.http_status,
+                retry_after=record.retry_after,
+            )
         given_up = gate.given_up(host)
         if given_up:
             self.frontier.give_up(host, given_up.status, given_up.reason)
@@ -209,7 +212,7 @@ class SiteWalk:
             if before.status is not None:
                 record = VisitRecord(visit, before.status, before.reason, final_url=before.final_url)
                 return AuditedPage(PageResult(record))
-        return await self._tools.executor.audit(visit)
+        return await self._tools.executor.audit(visit, self.site.limits.timeout)
 
     def _finish(self, audited: AuditedPage) -> None:
         result = audited.result

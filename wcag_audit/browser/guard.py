@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ from playwright.async_api import Error as PlaywrightError
 from wcag_audit.model.visit import VisitStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from playwright.async_api import CDPSession
 
@@ -24,9 +25,22 @@ MAIN_DOCUMENT_LIMIT = 20 * 1024 * 1024
 _PATTERNS = [
     {"urlPattern": "*", "resourceType": "Document", "requestStage": "Request"},
     {"urlPattern": "*", "resourceType": "Document", "requestStage": "Response"},
-    *({"urlPattern": "*", "resourceType": kind, "requestStage": "Request"} for kind in ("XHR", "Fetch", "Ping")),
+    *(
+        {"urlPattern": "*", "resourceType": kind, "requestStage": "Request"}
+        for kind in ("XHR", "Fetch", "Ping", "CSPViolationReport")
+    ),
 ]
-_PAGE_TYPES = ("text/html", "application/xhtml+xml", "image/svg+xml", "application/xml", "text/xml", "text/plain")
+# Of images, scripts and styles only what names a private address is looked at: stopping every request costs time.
+# Names that lead to private addresses are stopped by Chromium itself (Local Network Access).
+_PRIVATE_PATTERNS = [
+    {"urlPattern": f"*://{host}*", "requestStage": "Request"}
+    for host in ("localhost", "*.localhost", "0.", "10.", "127.", "169.254.", "172.", "192.168.", "100.", "[")
+]
+_PAGE_TYPES = ("text/html", "application/xhtml+xml", "image/svg+xml", "application/xml", "text/xml")
+_NO_CONTENT = (204, 205)
+_ERRORS_FROM = 400
+_MOST_MOVES = 8
+"""Documents that a page may lead itself to while it is being opened; then it stays where it is."""
 _DOCUMENT_TYPES = (
     "application/pdf",
     "application/msword",
@@ -35,7 +49,8 @@ _DOCUMENT_TYPES = (
     "text/csv",
     "application/epub",
 )
-_MEDIA_TYPES = ("image/", "audio/", "video/", "font/", "text/css", "text/javascript", "application/javascript")
+_NOT_PAGE_TYPES = ("image/", "audio/", "video/", "font/", "text/", "application/javascript", "application/json")
+"""What a browser shows in a page of its own making, which says nothing about the site's accessibility."""
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _REDIRECTS = range(300, 400)
 
@@ -45,6 +60,7 @@ class Arrival:
     """What the network said of the main document while a page was opened.
 
     Attributes:
+        request: the browser's id of the request, under which data are reported.
         refusal: why the document was not let in; None if it was.
         reason: details of the refusal.
     """
@@ -52,6 +68,7 @@ class Arrival:
     url: str = ""
     status: int = 0
     headers: Mapping[str, str] = field(default_factory=dict)
+    request: str = ""
     refusal: VisitStatus | None = None
     reason: str = ""
 
@@ -64,25 +81,45 @@ class Guard:
     """
 
     def __init__(self, session: CDPSession, main_frame: str, *, allow_private: bool) -> None:
-        """Make a guard; `start` sets it to work."""
+        """Make a guard; `start` sets it to work.
+
+        Attributes:
+            main_frame: the browser's id of the page's own frame; it outlives navigations.
+            probing: set while the page is looked at.
+            hold: set to keep the page from leading itself elsewhere; what it tried is in `held`.
+            moves: documents asked for since the visit began, redirects not counted.
+            stopped: requests that could have changed something.
+        """
         self._session = session
-        self._main_frame = main_frame
+        self.main_frame = main_frame
         self._allow_private = allow_private
         self._tasks: set[asyncio.Task[None]] = set()
-        self.arrival = Arrival()
-        self.probing = False
-        self.stopped: list[str] = []
+        self.expect_page()
 
     async def start(self) -> None:
         """Begin to watch."""
         self._session.on("Fetch.requestPaused", self._on_paused)
-        await self._session.send("Fetch.enable", {"patterns": _PATTERNS})
+        patterns = _PATTERNS if self._allow_private else _PATTERNS + _PRIVATE_PATTERNS
+        await self._session.send("Fetch.enable", {"patterns": patterns})
 
     def expect_page(self) -> None:
         """Forget the last page; a new one is about to be opened."""
         self.arrival = Arrival()
         self.probing = False
-        self.stopped = []
+        self.hold = False
+        self.held: list[str] = []
+        self.moves = 0
+        self.stopped: list[str] = []
+        self._private: dict[str, bool] = {}
+
+    @contextmanager
+    def release(self) -> Iterator[None]:
+        """Let the tab be led to another document by us, although the page is held."""
+        held, self.hold, self.moves = self.hold, False, 0
+        try:
+            yield
+        finally:
+            self.hold = held
 
     def _on_paused(self, event: dict[str, Any]) -> None:
         task = asyncio.ensure_future(self._decide(event))
@@ -91,61 +128,90 @@ class Guard:
 
     async def _decide(self, event: dict[str, Any]) -> None:
         refused = await self._refuses(event)
-        method = "Fetch.failRequest" if refused else "Fetch.continueRequest"
-        params = {"requestId": event["requestId"]} | ({"errorReason": "BlockedByClient"} if refused else {})
+        params = {"requestId": event["requestId"]}
+        if refused:
+            # A refused navigation of the page itself is as if it never was; "blocked" would bring up an error page.
+            params["errorReason"] = "Aborted" if self._is_page(event) else "BlockedByClient"
         try:
-            await self._session.send(method, params)
+            await self._session.send("Fetch.failRequest" if refused else "Fetch.continueRequest", params)
         except PlaywrightError:
             return  # the tab was closed or the request is gone: nobody waits for the answer
+
+    def _is_page(self, event: dict[str, Any]) -> bool:
+        return event["resourceType"] == "Document" and bool(event["frameId"] == self.main_frame)
 
     async def _refuses(self, event: dict[str, Any]) -> bool:
         request = event["request"]
         if self.probing and request["method"] not in _SAFE_METHODS:
             self.stopped.append(f"{request['method']} {request['url'][:500]}")
             return True
-        main = event["resourceType"] == "Document" and event["frameId"] == self._main_frame
-        if "responseStatusCode" not in event and "responseErrorReason" not in event:
-            return await self._refuses_address(request["url"], main=main)
-        return main and self._refuses_document(event)
+        main = self._is_page(event)
+        if "responseStatusCode" in event or "responseErrorReason" in event:
+            return main and self._refuses_document(event)
+        return (main and self._refuses_move(event)) or await self._refuses_address(request["url"], main=main)
+
+    def _refuses_move(self, event: dict[str, Any]) -> bool:
+        """Whether the page is to stay where it is."""
+        if "redirectedRequestId" not in event:
+            self.moves += 1
+        if not self.hold and self.moves <= _MOST_MOVES:
+            return False
+        self.held.append(str(event["request"]["url"])[:500])
+        return True
 
     async def _refuses_address(self, url: str, *, main: bool) -> bool:
-        parts = urlsplit(url)
-        if self._allow_private or parts.scheme not in ("http", "https") or not parts.hostname:
+        if self._allow_private:
             return False
-        if not await is_private(parts.hostname):
+        try:
+            parts = urlsplit(url)
+            host = parts.hostname
+        except ValueError:
+            return True  # what cannot be read cannot be said to be public
+        if parts.scheme not in ("http", "https") or not host:
+            return False
+        if host not in self._private:
+            self._private[host] = await is_private(host)
+        if not self._private[host]:
             return False
         if main and not self.probing:
             self.arrival.refusal = VisitStatus.REFUSED_ADDRESS
-            self.arrival.reason = f"{parts.hostname} is a private or local address"
+            self.arrival.reason = f"{host} is a private or local address"
         return True
 
     def _refuses_document(self, event: dict[str, Any]) -> bool:
-        if self.probing:
-            return False
         headers = {entry["name"].lower(): entry["value"] for entry in event.get("responseHeaders", ())}
         status = int(event.get("responseStatusCode", 0))
-        self.arrival = Arrival(url=event["request"]["url"], status=status, headers=headers)
-        if status in _REDIRECTS:
+        arrival = Arrival(event["request"]["url"], status, headers, str(event.get("networkId", "")))
+        if not self.probing:
+            self.arrival = arrival
+        if status in _REDIRECTS or not status:
             return False
-        refusal, reason = _classify(headers)
-        self.arrival.refusal, self.arrival.reason = refusal, reason
-        return refusal is not None
+        arrival.refusal, arrival.reason = _classify(status, headers)
+        return arrival.refusal is not None
 
 
-def _classify(headers: Mapping[str, str]) -> tuple[VisitStatus | None, str]:
-    """Whether a main document is a page, from its headers alone."""
-    kind = headers.get("content-type", "text/html").split(";")[0].strip().lower()
+def _classify(status: int, headers: Mapping[str, str]) -> tuple[VisitStatus | None, str]:
+    """Whether a main document is a page, from its status and headers alone."""
+    kind = headers.get("content-type", "").split(";")[0].strip().lower() or "text/html"
     length = headers.get("content-length", "")
+    if status in _NO_CONTENT:
+        return VisitStatus.NOT_WEB, f"HTTP {status}: there is no content"
+    if length.isdigit() and int(length[:18]) > MAIN_DOCUMENT_LIMIT and kind.startswith(_PAGE_TYPES):
+        return VisitStatus.TOO_LARGE, f"{int(length[:18])} bytes announced, the limit is {MAIN_DOCUMENT_LIMIT}"
+    if status >= _ERRORS_FROM:
+        return None, ""  # an error in whatever dress
     if headers.get("content-disposition", "").lower().startswith("attachment"):
-        status = VisitStatus.DOCUMENT if kind.startswith(_DOCUMENT_TYPES) else VisitStatus.DOWNLOAD
-        return status, f"the server offers it as a download ({kind})"
-    if length.isdigit() and int(length) > MAIN_DOCUMENT_LIMIT:
-        return VisitStatus.TOO_LARGE, f"{int(length)} bytes announced, the limit is {MAIN_DOCUMENT_LIMIT}"
+        fate = VisitStatus.DOCUMENT if kind.startswith(_DOCUMENT_TYPES) else VisitStatus.DOWNLOAD
+        return fate, f"the server offers it as a download ({kind})"
+    return _classify_type(kind)
+
+
+def _classify_type(kind: str) -> tuple[VisitStatus | None, str]:
     if kind.startswith(_PAGE_TYPES):
         return None, ""
     if kind.startswith(_DOCUMENT_TYPES):
         return VisitStatus.DOCUMENT, kind
-    if kind.startswith(_MEDIA_TYPES):
+    if kind.startswith(_NOT_PAGE_TYPES):
         return VisitStatus.NOT_WEB, kind
     return VisitStatus.DOWNLOAD, f"a browser offers to save this type ({kind})"
 

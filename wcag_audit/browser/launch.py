@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
@@ -33,6 +34,8 @@ _ARGUMENTS = [
     "--disable-background-networking",  # no calls home, nothing but the audited site
     "--disable-component-update",
     "--disable-quic",
+    "--block-new-web-contents",  # a window that a page opens would be out of our sight: forms could be sent from it
+    "--disable-shared-workers",  # the same: their requests pass no tab
     "--autoplay-policy=no-user-gesture-required",  # what plays by itself must play while we look (WCAG 1.4.2)
     "--force-color-profile=srgb",
     "--hide-scrollbars",
@@ -42,6 +45,9 @@ _ARGUMENTS = [
 _TAB_USES = 50
 """Pages after which a tab is replaced, so that what leaks in a renderer cannot grow for ever."""
 _CLOSE_LIMIT = 5.0
+_LEAVE_LIMIT = 2.0
+_IDLE_SITES = 16
+"""Sites whose cookies and tabs are kept for their next page; those not used for longest are forgotten first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class Browser:
         self._browser: PlaywrightBrowser
         self._contexts: dict[str, BrowserContext] = {}
         self._idle: dict[str, list[_Lent]] = {}
+        self._busy: Counter[str] = Counter()
         self._user_agent = ""
 
     async def __aenter__(self) -> Self:
@@ -128,6 +135,11 @@ class Browser:
         own = about["userAgent"].replace("HeadlessChrome", "Chrome")
         self._user_agent = f"{own} {self.options.user_agent}".strip()
 
+    @property
+    def alive(self) -> bool:
+        """False once the browser has died."""
+        return self._browser.is_connected()
+
     @asynccontextmanager
     async def tab(self, site: str) -> AsyncIterator[ChromiumTab]:
         """Lend a tab for one page of a site; cookies and storage are shared within the site and with no other.
@@ -137,22 +149,35 @@ class Browser:
         Raises:
             NoBrowserError: the browser has died.
         """
-        idle = self._idle.setdefault(site, [])
-        lent = idle.pop() if idle else await self._open(site)
-        lent.uses += 1
+        idle = self._idle.pop(site, [])
+        self._idle[site] = idle  # the last one is the one used last
+        self._busy[site] += 1
         healthy = False
+        lent = None
         try:
+            lent = idle.pop() if idle else await self._open(site)
+            lent.uses += 1
             yield lent.tab
-            healthy = not lent.tab.broken
+            worn = lent.tab.broken or lent.tab.spent or lent.uses >= _TAB_USES
+            healthy = not worn and await lent.tab.leave(_LEAVE_LIMIT)
         finally:
-            if healthy and lent.uses < _TAB_USES and not lent.page.is_closed():
+            self._busy[site] -= 1
+            if lent is not None and healthy and self._idle.get(site) is idle:
                 idle.append(lent)
-            else:
+            elif lent is not None:
                 await _close(lent.page)
+            await self._forget_old()
+
+    async def _forget_old(self) -> None:
+        resting = [site for site in self._idle if not self._busy[site]]
+        for site in resting[: max(0, len(resting) - _IDLE_SITES)]:
+            await self.close_site(site)
 
     async def close_site(self, site: str) -> None:
         """Forget a site: its tabs, cookies and storage."""
         self._idle.pop(site, None)
+        if not self._busy[site]:
+            del self._busy[site]
         context = self._contexts.pop(site, None)
         if context is not None:
             with suppress(PlaywrightError, TimeoutError):

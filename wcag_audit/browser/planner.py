@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from wcag_audit.browser.visit import Opened
     from wcag_audit.probes.api import Probe
 
+_REOPEN_LIMIT = 15.0
+_ANSWER_LIMIT = 2.0
 _KEPT_HEADERS = ("content-type", "content-language", "content-security-policy", "last-modified")
 
 
@@ -88,6 +90,9 @@ async def _collect(tab: ChromiumTab, probe: Probe) -> Fact[Any]:
         async with asyncio.timeout(probe.budget):
             return Known(await probe.collect(tab))
     except TimeoutError:
+        # A page that hangs would cost every further probe its whole budget.
+        if not await tab.answers(_ANSWER_LIMIT):
+            tab.broken = True
         return Missing(f"time limit of {probe.budget:g} s reached")
     except (ProbeError, PlaywrightError) as error:
         return Missing(str(error).splitlines()[0][:300])
@@ -95,14 +100,13 @@ async def _collect(tab: ChromiumTab, probe: Probe) -> Fact[Any]:
 
 async def _restore(tab: ChromiumTab, opened: Opened, gaps: list[str]) -> None:
     """Bring the page back if a probe led it elsewhere; what a probe changed in place it has put back itself."""
-    if tab.url.split("#")[0] == opened.record.final_url.split("#")[0]:
+    if tab.broken or tab.url.split("#")[0] == opened.record.final_url.split("#")[0]:
         return
     try:
-        await tab.page.goto(opened.record.final_url, wait_until="load", timeout=15_000)
-        tab.forget_worlds()
-    except PlaywrightError:
+        await tab.reopen(opened.record.final_url, _REOPEN_LIMIT)
+    except ProbeError as error:
         tab.broken = True
-        gaps.append("A probe led away from the page and it could not be opened again.")
+        gaps.append(f"A probe led away from the page: {error}.")
 
 
 def _response(opened: Opened) -> Response:

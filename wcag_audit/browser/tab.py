@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 from contextlib import suppress
 from functools import cache
@@ -14,13 +15,13 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 from wcag_audit.errors import ProbeError
 
 if TYPE_CHECKING:
-    from wcag_audit.model.snapshot import Viewport
     from collections.abc import Mapping
 
     from playwright.async_api import CDPSession, Page
 
     from wcag_audit.browser.guard import Guard
     from wcag_audit.model.finding import Box
+    from wcag_audit.model.snapshot import Viewport
 
 WORLD = "wcag-audit"
 """Name of the isolated world in which all scripts of ours run."""
@@ -47,14 +48,22 @@ class ChromiumTab:
 
         Attributes:
             guard: watches the tab's requests.
-            broken: set by whoever finds the tab hung or crashed; it is then not used again.
+            broken: set by whoever finds the tab hung or crashed; nothing more is asked of it.
+            crashed: the page's process has died; the tab is then broken too.
+            spent: set by whoever leaves something on in it: this page may be finished, the next gets another tab.
         """
         self.page = page
         self.session = session
         self.guard = guard
         self.broken = False
+        self.crashed = False
+        self.spent = False
         self._viewport = viewport
         self._worlds: dict[str, int] = {}
+        page.on("crash", self._on_crash)
+
+    def _on_crash(self, _: object) -> None:
+        self.broken = self.crashed = True
 
     @property
     def url(self) -> str:
@@ -113,7 +122,7 @@ class ChromiumTab:
         Raises:
             ProbeError: the script threw, or the frame is gone.
         """
-        home = frame or (await self.send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
+        home = frame or self.guard.main_frame
         request = {
             "functionDeclaration": script_source(script),
             "arguments": [{"value": value} for value in args],
@@ -166,6 +175,42 @@ class ChromiumTab:
                 },
             }
         return base64.b64decode((await self.send("Page.captureScreenshot", params))["data"])
+
+    async def leave(self, limit: float) -> bool:
+        """Go to an empty page, so that what the last one still does costs nothing and disturbs nobody.
+
+        Returns:
+            False if that did not work within `limit` seconds; the tab is then of no more use.
+        """
+        self.guard.probing = True  # what the page would send while it is left is stopped
+        self.forget_worlds()
+        try:
+            await self.page.goto("about:blank", timeout=limit * 1000)
+        except PlaywrightError:
+            return False
+        return True
+
+    async def reopen(self, url: str, limit: float) -> None:
+        """Load the page again that a probe has led away from.
+
+        Raises:
+            ProbeError: it could not be loaded within `limit` seconds.
+        """
+        self.forget_worlds()
+        with self.guard.release():
+            try:
+                await self.page.goto(url, wait_until="load", timeout=limit * 1000)
+            except PlaywrightError as error:
+                raise ProbeError(f"the page could not be opened again: {error.message.splitlines()[0]}") from error
+
+    async def answers(self, limit: float) -> bool:
+        """Whether the page's own thread still answers within `limit` seconds."""
+        try:
+            async with asyncio.timeout(limit):
+                await self.send("Runtime.evaluate", {"expression": "0"})
+        except (TimeoutError, ProbeError):
+            return False
+        return True
 
     async def network_quiet(self, limit: float) -> None:
         """Wait until no request has been under way for half a second, at most `limit` seconds."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
+from wcag_audit.browser.weight import too_heavy
 from wcag_audit.errors import ProbeError
 from wcag_audit.model.visit import Visit, VisitRecord, VisitStatus
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from wcag_audit.browser.tab import ChromiumTab
 
 _ERROR_STATUS = 400
+_INTERRUPTED = "interrupted by another navigation"
+_ERROR_PAGE = "chrome-error:"
 _NET_ERRORS: tuple[tuple[str, VisitStatus], ...] = (
     ("ERR_NAME_", VisitStatus.DNS),
     ("ERR_DNS_", VisitStatus.DNS),
@@ -54,6 +57,11 @@ class Limits:
     nodes: int = 60_000
     characters: int = 5_000_000
 
+    @property
+    def total(self) -> float:
+        """Seconds after which a page that does not answer at all is given up."""
+        return self.navigation + self.load + 3 * self.settle / 1000 + 5.0
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -76,26 +84,33 @@ async def open_page(tab: ChromiumTab, visit: Visit, limits: Limits) -> Opened:
     """Open an address, wait until the page is quiet, and say what became of it.
 
     The record's status is PENDING for a page that can be probed and final for every other. A tab that hangs or has
-    crashed is marked as broken.
+    crashed is marked as broken. From here on the page stays where it is, whatever its scripts want.
     """
     tab.guard.expect_page()
     tab.forget_worlds()
-    crashed = asyncio.get_running_loop().create_future()
+    crashed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     watch = _crash_watch(crashed)
     tab.page.on("crash", watch)
     work = asyncio.ensure_future(_open(tab, visit, limits))
+    weight = asyncio.ensure_future(too_heavy(tab, limits.nodes, limits.characters))
     try:
-        await asyncio.wait({work, crashed}, return_when=asyncio.FIRST_COMPLETED)
+        waiting: set[asyncio.Future[Any]] = {work, crashed, weight}
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED, timeout=limits.total)
         if work.done():
             return work.result()
         tab.broken = True
-        return _ended(visit, VisitStatus.CRASHED, "the page's process crashed")
+        if crashed.done():
+            return _ended(visit, VisitStatus.CRASHED, "the page's process crashed")
+        if weight.done():
+            return _ended(visit, VisitStatus.TOO_LARGE, weight.result())
+        return _ended(visit, VisitStatus.TIMEOUT, f"the page did not answer within {limits.total:g} s")
     finally:
+        tab.guard.hold = True
         tab.page.remove_listener("crash", watch)
-        work.cancel()
-        with suppress(asyncio.CancelledError, ProbeError, PlaywrightError):
-            await work
         crashed.cancel()
+        for task in (work, weight):
+            task.cancel()
+        await asyncio.gather(work, weight, return_exceptions=True)
 
 
 def _crash_watch(crashed: asyncio.Future[None]) -> Any:
@@ -107,57 +122,110 @@ def _crash_watch(crashed: asyncio.Future[None]) -> Any:
 
 
 async def _open(tab: ChromiumTab, visit: Visit, limits: Limits) -> Opened:
+    gaps: list[str] = []
     try:
-        await tab.page.goto(visit.url, wait_until="domcontentloaded", timeout=limits.navigation * 1000)
+        await _navigate(tab, visit.url, limits)
+        try:
+            await tab.page.wait_for_load_state("load", timeout=limits.load * 1000)
+        except PlaywrightTimeoutError:
+            gaps.append(f"Parts of the page were still loading after {limits.load:g} s.")
     except PlaywrightTimeoutError:
         tab.broken = True  # its navigation goes on behind our back
         return _ended(visit, VisitStatus.TIMEOUT, f"the document was not complete after {limits.navigation:g} s")
     except PlaywrightError as error:
         return _navigation_failed(tab, visit, error)
-    gaps: list[str] = []
     try:
-        await tab.page.wait_for_load_state("load", timeout=limits.load * 1000)
-    except PlaywrightTimeoutError:
-        gaps.append(f"Parts of the page were still loading after {limits.load:g} s.")
-    try:
-        return await _settled(tab, visit, limits, gaps)
+        size = await _quiet(tab, limits, gaps)
     except (ProbeError, PlaywrightError) as error:
         tab.broken = True
         return _ended(visit, VisitStatus.CRASHED, str(error).splitlines()[0][:300])
+    return _opened(tab, visit, limits, size, gaps)
 
 
-async def _settled(tab: ChromiumTab, visit: Visit, limits: Limits, gaps: list[str]) -> Opened:
-    size = await tab.call("measure")
-    if size["nodes"] > limits.nodes or size["characters"] > limits.characters:
+async def _navigate(tab: ChromiumTab, url: str, limits: Limits) -> None:
+    """Go to an address and wait for the document, or for the one that it leads to by itself meanwhile."""
+    deadline = asyncio.get_running_loop().time() + limits.navigation
+    try:
+        await tab.page.goto(url, wait_until="domcontentloaded", timeout=limits.navigation * 1000)
+    except PlaywrightError as error:
+        if _INTERRUPTED not in error.message or _ERROR_PAGE in error.message or tab.guard.arrival.refusal:
+            raise
+        left = max(deadline - asyncio.get_running_loop().time(), 0.1)
+        await tab.page.wait_for_load_state("domcontentloaded", timeout=left * 1000)
+
+
+async def _quiet(tab: ChromiumTab, limits: Limits, gaps: list[str]) -> dict[str, Any]:
+    """Wait until page and network are quiet; a page that keeps leading itself elsewhere is stopped on its way.
+
+    Returns:
+        What measure.js says of the page.
+    """
+    for last in (False, False, True):
+        tab.guard.hold = last
+        moves = tab.guard.moves
+        try:
+            size: dict[str, Any] = await tab.call("measure")
+            if _is_large(size, limits):
+                return size
+            if size["scripts"]:
+                await tab.network_quiet(limits.settle / 1000)
+            calm = await tab.call("settle", limits.quiet, limits.settle)
+            if size["scripts"]:
+                size = await tab.call("measure")  # scripts may have built the page since
+        except ProbeError:
+            if last or tab.guard.moves == moves:
+                raise
+            calm = {}
+        if tab.guard.moves != moves and not last:
+            with suppress(PlaywrightTimeoutError):
+                await tab.page.wait_for_load_state("load", timeout=limits.load * 1000)
+            continue
+        if not calm["settled"]:
+            gaps.append(f"The page was still changing after {limits.settle / 1000:g} s.")
+        break
+    if tab.guard.held:
+        gaps.append(f"The page kept leading to other addresses and was stopped before {tab.guard.held[0]}.")
+    return size
+
+
+def _is_large(size: Mapping[str, Any], limits: Limits) -> bool:
+    return bool(size["nodes"] > limits.nodes or size["characters"] > limits.characters)
+
+
+def _opened(tab: ChromiumTab, visit: Visit, limits: Limits, size: Mapping[str, Any], gaps: list[str]) -> Opened:
+    arrival = tab.guard.arrival
+    if arrival.refusal is not None:  # the page led itself to something that is no page
+        return _ended(visit, arrival.refusal, arrival.reason, arrival.status)
+    if _is_large(size, limits):
         tab.broken = True  # so large a page weighs on the tab's next one
         return _ended(visit, VisitStatus.TOO_LARGE, f"{size['nodes']} elements, {size['characters']} characters")
-    if size["scripts"]:
-        await tab.network_quiet(limits.settle / 1000)
-    calm = await tab.call("settle", limits.quiet, limits.settle)
-    if not calm["settled"]:
-        gaps.append(f"The page was still changing after {limits.settle / 1000:g} s.")
-    if size["scripts"]:
-        size = await tab.call("measure")  # scripts may have built the page since
+    if arrival.status < _ERROR_STATUS and not size["page"]:
+        return _ended(visit, VisitStatus.NOT_WEB, f"{size['type']} that is neither HTML nor SVG", arrival.status)
+    return Opened(_record(tab, visit), size["title"], size["text"], arrival.headers, tuple(gaps))
+
+
+def _record(tab: ChromiumTab, visit: Visit) -> VisitRecord:
     arrival = tab.guard.arrival
-    status = VisitStatus.HTTP_ERROR if arrival.status >= _ERROR_STATUS else VisitStatus.PENDING
-    record = VisitRecord(
+    failed = arrival.status >= _ERROR_STATUS
+    return VisitRecord(
         visit,
-        status,
-        reason=f"HTTP {arrival.status}" if status is VisitStatus.HTTP_ERROR else "",
+        VisitStatus.HTTP_ERROR if failed else VisitStatus.PENDING,
+        reason=f"HTTP {arrival.status}" if failed else "",
         final_url=tab.url,
         http_status=arrival.status,
         retry_after=_seconds(arrival.headers.get("retry-after", "")),
     )
-    return Opened(record, size["title"], size["text"], arrival.headers, tuple(gaps))
 
 
 def _navigation_failed(tab: ChromiumTab, visit: Visit, error: PlaywrightError) -> Opened:
     arrival = tab.guard.arrival
     if arrival.refusal is not None:
         return _ended(visit, arrival.refusal, arrival.reason, arrival.status)
+    tab.broken = True  # the browser's own error page may still be on its way and would disturb the next visit
+    if arrival.status >= _ERROR_STATUS:  # an error without a text of its own
+        return Opened(replace(_record(tab, visit), final_url=arrival.url), "", "", arrival.headers)
     text = error.message.splitlines()[0] if error.message else "no reason given"
     if "crash" in text.lower():
-        tab.broken = True
         return _ended(visit, VisitStatus.CRASHED, "the page's process crashed")
     status = next((status for code, status in _NET_ERRORS if code in text), VisitStatus.CONNECTION)
     code = next((word.strip(":") for word in text.split() if "ERR_" in word), text[:200])

@@ -1,18 +1,26 @@
 /**
  * How big the page is, before anything heavy is asked of it.
  *
- * @returns {{nodes: number, characters: number, scripts: number, title: string, text: string, type: string}}
+ * A form or picture named "title" or "body" hides the document's own property of that name, in every world: they are
+ * therefore asked of the prototype.
+ *
+ * @returns {{nodes: number, characters: number, scripts: number, title: string, text: string, type: string,
+ *   page: boolean}} page: whether the root element is one of HTML or SVG
  */
 function measure() {
-  const root = document.documentElement;
-  const nodes = document.getElementsByTagName("*").length;
+  const own = (name) => Reflect.get(Document.prototype, name, document);
+  const root = own("documentElement");
+  const body = own("body");
+  const nodes = Document.prototype.getElementsByTagName.call(document, "*").length;
   const small = nodes < 20000;
+  const languages = ["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"];
   return {
     nodes,
     characters: root ? root.textContent.length : 0,
-    scripts: document.scripts.length,
-    title: document.title.slice(0, 500),
-    text: small && document.body ? document.body.innerText.slice(0, 2000) : "",
-    type: document.contentType,
+    scripts: own("scripts").length,
+    title: String(own("title")).slice(0, 500),
+    text: small && body ? String(body.innerText || "").slice(0, 2000) : "",
+    type: own("contentType"),
+    page: !root || (languages.includes(root.namespaceURI) && !root.querySelector("#webkit-xml-viewer-source-xml")),
   };
 }

@@ -1,0 +1,42 @@
+"""One Chromium, and a server of its own for every test."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.server import Web, serve
+from wcag_audit.browser import Browser, BrowserOptions, Limits, Opened, open_page
+from wcag_audit.model.visit import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+
+    Open = Callable[..., Awaitable[Opened]]
+
+LIMITS = Limits(navigation=4.0, load=1.0, settle=700)
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    with serve() as web:
+        yield web
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with Browser(BrowserOptions(allow_private=True)) as browser:
+        yield browser
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Open:
+    """A function that opens an address in a tab of the site "tests" and says what became of it."""
+
+    async def opened(address: str, **limits: float) -> Opened:
+        async with browser.tab("tests") as tab:
+            return await open_page(tab, Visit(address, "tests"), replace(LIMITS, **limits))
+
+    return opened
