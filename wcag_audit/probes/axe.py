@@ -16,6 +16,7 @@ from wcag_audit.standards.axe import TURNED_ON
 
 if TYPE_CHECKING:
     from pathlib import Path
+
     from wcag_audit.probes.api import Tab
 
 _VERSION = re.compile(r"axe v(\d+\.\d+\.\d+)")

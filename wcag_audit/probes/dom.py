@@ -121,12 +121,7 @@ class _Builder:
     def open_document(self, number: int, parent: int) -> None:
         """Begin a document; its boxes are moved to where its frame stands on the whole page."""
         source = self.sources[number].raw
-        box = self.nodes[parent].box if parent >= 0 else None
-        x, y = (box.x, box.y) if box else (0.0, 0.0)
-        if parent >= 0:
-            x -= float(source.get("scrollOffsetX", 0))
-            y -= float(source.get("scrollOffsetY", 0))
-        self.offsets.append((x, y))
+        self.offsets.append(self._frame_content(self.nodes[parent], source) if parent >= 0 else (0.0, 0.0))
         self.documents.append(
             Document(
                 url=self.text(source["documentURL"]),
@@ -139,6 +134,15 @@ class _Builder:
                 scroll_height=float(source.get("contentHeight", 0)),
             )
         )
+
+    def _frame_content(self, frame: Node, source: dict[str, Any]) -> tuple[float, float]:
+        """Where the scrolled content of a frame element begins on the whole page: inside its border and padding."""
+        x, y = (frame.box.x, frame.box.y) if frame.box else (0.0, 0.0)
+        if frame.style >= 0:
+            style = dict(zip(STYLE_NAMES, self.styles[frame.style], strict=True))
+            x += sum(_pixels(style[name]) for name in ("border-left-width", "padding-left"))
+            y += sum(_pixels(style[name]) for name in ("border-top-width", "padding-top"))
+        return x - float(source.get("scrollOffsetX", 0)), y - float(source.get("scrollOffsetY", 0))
 
     def add_document(self, number: int, parent: int) -> None:
         """Add a document in the snapshot's own structure, then the documents of its frames."""
@@ -262,6 +266,11 @@ def _layout_rows(layout: dict[str, Any]) -> dict[int, int]:
     for row, node in enumerate(layout["nodeIndex"]):
         rows.setdefault(node, row)  # the first row of a node is its principal box
     return rows
+
+
+def _pixels(length: str) -> float:
+    """A computed length; 0 for the percentages that padding may keep."""
+    return float(length.removesuffix("px")) if length.endswith("px") else 0.0
 
 
 def _rare(table: dict[str, Any] | None) -> dict[int, int]:
