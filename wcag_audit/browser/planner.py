@@ -59,7 +59,8 @@ def plan(needs: Iterable[type[Any]], probes: Iterable[Probe]) -> tuple[Probe, ..
 async def look(tab: ChromiumTab, opened: Opened, probes: Sequence[Probe]) -> Looked:
     """Run probes on an open, settled page; what one cannot tell becomes a Missing fact with its reason.
 
-    From here on the tab's guard stops every request that could change something.
+    From here on the tab's guard stops every request that could change something, and keeps the page from leading
+    itself elsewhere, so that all facts are of one document. Only where the input is what may lead away is it let go.
     """
     tab.guard.probing = True
     facts: dict[type[Any], Fact[Any]] = {Response: Known(_response(opened))}
@@ -67,12 +68,14 @@ async def look(tab: ChromiumTab, opened: Opened, probes: Sequence[Probe]) -> Loo
     gaps = list(opened.gaps)
     for probe in probes:
         began = time.perf_counter()
+        tab.guard.hold = probe.disturbs < Disturbs.FOCUS or bool(tab.guard.held)
         facts[probe.provides] = fact = await _collect(tab, probe)
         seconds[probe.id] = round(time.perf_counter() - began, 4)
         if isinstance(fact, Missing):
             gaps.append(f"The probe {probe.id} could not look: {fact.reason}.")
         if probe.disturbs > Disturbs.SCROLL and probe is not probes[-1]:
             await _restore(tab, opened, gaps)
+    tab.guard.hold = True
     snapshot = PageSnapshot(
         url=opened.record.visit.url,
         final_url=opened.record.final_url,

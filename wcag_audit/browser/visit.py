@@ -84,7 +84,7 @@ async def open_page(tab: ChromiumTab, visit: Visit, limits: Limits) -> Opened:
     """Open an address, wait until the page is quiet, and say what became of it.
 
     The record's status is PENDING for a page that can be probed and final for every other. A tab that hangs or has
-    crashed is marked as broken. From here on the page stays where it is, whatever its scripts want.
+    crashed is marked as broken.
     """
     tab.guard.expect_page()
     tab.forget_worlds()
@@ -105,7 +105,6 @@ async def open_page(tab: ChromiumTab, visit: Visit, limits: Limits) -> Opened:
             return _ended(visit, VisitStatus.TOO_LARGE, weight.result())
         return _ended(visit, VisitStatus.TIMEOUT, f"the page did not answer within {limits.total:g} s")
     finally:
-        tab.guard.hold = True
         tab.page.remove_listener("crash", watch)
         crashed.cancel()
         for task in (work, weight):
@@ -161,7 +160,7 @@ async def _quiet(tab: ChromiumTab, limits: Limits, gaps: list[str]) -> dict[str,
         What measure.js says of the page.
     """
     for last in (False, False, True):
-        tab.guard.hold = last
+        tab.guard.hold = last  # and for good: whoever looks at the page later wants it to stay as well
         moves = tab.guard.moves
         try:
             size: dict[str, Any] = await tab.call("measure")
