@@ -18,7 +18,7 @@ from wcag_audit.report.hostile import csv_cell, is_web_address, language_tag, sh
 from wcag_audit.report.paths import slug
 from wcag_audit.report.rendering import address, outside, paged
 from wcag_audit.report.roadmap import MILESTONES
-from wcag_audit.report.rule_words import message, plain_message, rule_words
+from wcag_audit.report.rule_words import measured, message, plain_message, rule_words
 from wcag_audit.report.site_pages import check_command
 from wcag_audit.report.speech import Speech, catalogues
 from wcag_audit.report.views import Kind, kind_of, level_of
@@ -160,6 +160,24 @@ def test_rules_and_codes_that_this_program_does_not_have_are_named() -> None:
 def test_axe_core_that_did_not_run_says_so() -> None:
     finding = Finding("axe-core", Outcome.CANT_TELL, "missing-fact", (), engine=Engine.AXE)
     assert "could not run" in message(finding, "en")
+
+
+def test_what_axe_core_measured_is_said_in_the_reader_s_language_and_listed() -> None:
+    data = '[{"fgColor": "#777", "bgColor": "#fff", "contrastRatio": 4.48, "fontSize": "12pt", "fontWeight": "normal",'
+    data += ' "messageKey": null, "expectedContrastRatio": "4.5:1"}]'
+    values = {"selector": "p", "checks": "color-contrast", "data": data}
+    finding = Finding("axe-color-contrast", Outcome.FAILED, "violation", ("1.4.3",), values=values, engine=Engine.AXE)
+    assert "4,48:1" in message(finding, "ru")
+    assert "4.48:1" in message(finding, "en")
+    assert measured(finding)["contrastRatio"] == "4.48"
+    assert not {"messageKey", "selector", "checks"} & set(measured(finding))
+
+
+def test_damaged_data_of_axe_core_leaves_the_plain_sentence() -> None:
+    values = {"checks": "color-contrast", "data": "[{"}
+    finding = Finding("axe-color-contrast", Outcome.FAILED, "violation", ("1.4.3",), values=values, engine=Engine.AXE)
+    assert measured(finding) == {}
+    assert "axe-color-contrast / violation" in message(finding, "en")
 
 
 def test_the_roadmap_counts_whole_days() -> None:

@@ -95,7 +95,9 @@ def _verdicts(store: Store, wave: Wave, site_id: str) -> tuple[tuple[SiteCriteri
 
 def _pages(store: Store, wave_id: int, site_id: str, kinds: Mapping[int, Counter[Kind]]) -> Iterator[PageEntry]:
     for number, row in enumerate(store.pages(wave_id, site_id), 1):
-        yield PageEntry(number, row.visit_id, row.record.visit.url, row.title, row.lang, kinds.get(row.visit_id, {}))
+        # What the text is written in tells a voice more than what the page says of itself, which may be the fault.
+        lang = row.detected or row.lang
+        yield PageEntry(number, row.visit_id, row.record.visit.url, row.title, lang, kinds.get(row.visit_id, {}))
 
 
 def _issues(
@@ -104,7 +106,7 @@ def _issues(
     places: Mapping[str, Mapping[int, int]],
     on_issue: Callable[[IssueEntry], None],
 ) -> tuple[Mapping[Kind, Sequence[IssueEntry]], Counter[Kind], Counter[Level]]:
-    """Issues by kind in the store's order (most pages first), and how many there are by kind and level."""
+    """Issues by kind, those on most pages first, then lower levels; and how many there are by kind and level."""
     by_visit = {page.visit_id: page for page in pages}
     kept: dict[Kind, list[IssueEntry]] = {kind: [] for kind in Kind}
     kinds: Counter[Kind] = Counter()
@@ -119,7 +121,8 @@ def _issues(
             kept[entry.kind].append(entry)
     number = 0
     issues: dict[Kind, Sequence[IssueEntry]] = {}
-    for kind, entries in kept.items():
+    for kind, found in kept.items():
+        entries = sorted(found, key=lambda entry: (-entry.row.pages, entry.level or "", -entry.row.occurrences))
         issues[kind] = tuple(replace(entry, number=number + place) for place, entry in enumerate(entries, 1))
         number += len(entries)
     return issues, kinds, levels

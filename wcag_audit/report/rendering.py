@@ -14,7 +14,7 @@ from wcag_audit.i18n import format as fmt
 from wcag_audit.i18n.common import meaning, name
 from wcag_audit.report import paths
 from wcag_audit.report.hostile import is_web_address, language_tag, shorten, shorten_middle, visible
-from wcag_audit.report.rule_words import message, rule_words
+from wcag_audit.report.rule_words import measured, message, rule_words
 from wcag_audit.report.speech import Speech
 from wcag_audit.report.views import STATES, Kind
 from wcag_audit.standards.wcag import CRITERIA, Level
@@ -192,6 +192,7 @@ def _language(lang: Lang) -> Mapping[str, Any]:
         "criterion_name": lambda number: CRITERIA[number].name[lang],
         "rule_words": lambda rule: rule_words(rule, lang),
         "message": lambda finding: message(finding, lang),
+        "measured": measured,
         "code": code,
         "words": words,
         "address": address,

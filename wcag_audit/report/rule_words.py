@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from wcag_audit.i18n.catalogue import CatalogueError
 from wcag_audit.model.finding import Engine
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.report.hostile import shorten, visible
 from wcag_audit.report.speech import Speech, with_markup
-from wcag_audit.rules.axe import PREFIX
-from wcag_audit.rules.axe_texts import axe_message, axe_text
+from wcag_audit.rules.axe import PREFIX, axe_sentences
+from wcag_audit.rules.axe_texts import axe_text
 from wcag_audit.rules.catalogue import load_catalogue
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from wcag_audit.model.language import Lang
 
 _VALUE_LIMIT = 300
-_AXE_OUTCOMES = {Outcome.FAILED: "fail", Outcome.CANT_TELL: "incomplete"}
+_NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def message(finding: Finding, lang: Lang) -> Markup:
     values: dict[str, Value] = {name: _marked(value) for name, value in finding.values.items()}
     try:
         return with_markup(values, lambda marked: _sentence(finding, marked, lang))
-    except (KeyError, CatalogueError):
+    except (KeyError, ValueError):  # a CatalogueError is a ValueError
         return _fallback(finding, lang)
 
 
@@ -71,7 +71,7 @@ def plain_message(finding: Finding, lang: Lang) -> str:
     """The same sentence as text, for spreadsheets."""
     try:
         return _sentence(finding, finding.values, lang)
-    except (KeyError, CatalogueError):
+    except (KeyError, ValueError):  # a CatalogueError is a ValueError
         return _fallback(finding, lang).striptags()
 
 
@@ -89,11 +89,32 @@ def _sentence(finding: Finding, values: Mapping[str, Value], lang: Lang) -> str:
 
 
 def _axe_sentences(finding: Finding, lang: Lang) -> str:
-    """What axe's checks say about the element, where our texts for them need no measured value."""
-    outcome = _AXE_OUTCOMES.get(finding.outcome, "")
+    """What axe's checks say about the element; "" where that is but the requirement, which stands beside it."""
+    said = " ".join(text[lang] for text in axe_sentences(finding))
+    return "" if said.rstrip(".") == rule_words(finding.rule, lang).title else visible(said)
+
+
+def measured(finding: Finding) -> Mapping[str, str]:
+    """What was measured on the element, by the engine's own names; shown as it is.
+
+    axe-core gives data per check: tables are taken apart, anything else stands under the name of the check.
+    """
+    if finding.engine is not Engine.AXE:
+        return {name: str(value) for name, value in finding.values.items()}
+    found: dict[str, str] = {}
     checks = str(finding.values.get("checks", "")).split(",")
-    texts = (axe_message(check, outcome, "", None) for check in checks if check)
-    return " ".join(dict.fromkeys(text[lang] for text in texts if text))
+    try:
+        data = json.loads(str(finding.values.get("data", "[]")))
+    except ValueError:
+        return {}
+    for check, datum in zip(checks, data if isinstance(data, list) else [], strict=False):
+        table = datum if isinstance(datum, dict) else {check: datum}
+        found |= {str(name): _shown(value) for name, value in table.items() if value not in _NOTHING}
+    return found
+
+
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _fallback(finding: Finding, lang: Lang) -> Markup:

@@ -61,6 +61,7 @@ class PageEntry:
 
     Attributes:
         number: from 1, in the order of the addresses.
+        lang: what its text is written in, else the language it declares; "" if neither is known.
         kinds: findings on it by kind.
     """
 
