@@ -90,7 +90,10 @@ def _sentence(finding: Finding, values: Mapping[str, Value], lang: Lang) -> str:
 
 def _axe_sentences(finding: Finding, lang: Lang) -> str:
     """What axe's checks say about the element; "" where that is but the requirement, which stands beside it."""
-    said = " ".join(text[lang] for text in axe_sentences(finding))
+    try:
+        said = " ".join(text[lang] for text in axe_sentences(finding))
+    except ValueError:  # what axe measured was damaged; what it found still holds
+        return ""
     return "" if said.rstrip(".") == rule_words(finding.rule, lang).title else visible(said)
 
 
