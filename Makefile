@@ -16,7 +16,7 @@ lint_command = $(PYTHON_HERE) -m ruff check .
 format_command = $(PYTHON_HERE) -m ruff format --check .
 types_command = $(PYTHON_HERE) -m mypy
 layers_command = .venv/bin/lint-imports
-docs_command = for tool in $(DOC_TOOLS); do $(PYTHON_HERE) $$tool $(1) || exit 1; done
+docs_command = $(foreach tool,$(DOC_TOOLS),$(PYTHON_HERE) $(tool) $(1) &&) true
 unit_command = $(PYTHON_HERE) -m pytest --numprocesses $(WORKERS) --dist loadfile --cov --cov-report=term $(PYTEST_ARGS)
 static_steps = failed=; \
 	$(call step,style,$(lint_command)); \

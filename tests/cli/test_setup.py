@@ -41,6 +41,13 @@ def _browser() -> Path:
     return found
 
 
+def _stub(folder: Path) -> None:
+    """As Ubuntu has it: a program of the browser's name that only says to install something else."""
+    stub = folder / "bin" / "chromium-headless-shell"
+    stub.write_text("#!/bin/sh\necho 'install the snap' >&2\nexit 1\n", "utf-8")
+    stub.chmod(0o755)
+
+
 def test_setup_says_which_browser_is_ready(cli: Cli) -> None:
     done = cli("setup")
     assert done.returncode == 0
@@ -53,6 +60,13 @@ def test_without_a_browser_and_a_network_setup_says_in_one_sentence_what_to_do(c
     assert "Traceback" not in done.stderr
     assert "sudo apt install chromium" in done.stderr.splitlines()[-1]
     assert "WCAG_AUDIT_BROWSER" in done.stderr.splitlines()[-1]
+
+
+def test_an_installed_browser_that_does_not_start_is_told(cli: Cli, bare: dict[str, str], tmp_path: Path) -> None:
+    _stub(tmp_path)
+    done = cli("setup", **bare)
+    assert done.returncode == 3
+    assert "A browser is installed but does not start" in done.stderr
 
 
 @pytest.mark.skipif(not is_root(), reason="packages are installed by the super-user only")
@@ -89,9 +103,7 @@ def test_a_browser_that_does_not_start_gives_way_to_one_that_does(
     cli: Cli, bare: dict[str, str], tmp_path: Path
 ) -> None:
     browser = _browser()
-    stub = tmp_path / "bin" / "chromium-headless-shell"
-    stub.write_text("#!/bin/sh\necho 'install the snap' >&2\nexit 1\n", "utf-8")
-    stub.chmod(0o755)
+    _stub(tmp_path)
     (tmp_path / "bin" / "google-chrome").symlink_to(browser)
     done = cli("setup", **bare)
     assert done.returncode == 0, done.stderr

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wcag_audit.browser.executable import named_browser
+from wcag_audit.browser.executable import installed_browsers, named_browser
 from wcag_audit.cli import chromium
 from wcag_audit.cli.app import App, common_options
 from wcag_audit.errors import NoBrowserError
@@ -49,6 +49,8 @@ def _found(app: App) -> Proof | None:
     except NoBrowserError as error:
         if named_browser() is not None:
             raise NoBrowserError(app.say("setup.named-fails", path=str(named_browser()), reason=str(error))) from error
+        if next(installed_browsers(), None) is not None:
+            app.tell("setup.does-not-start", reason=str(error))
         return None
 
 
