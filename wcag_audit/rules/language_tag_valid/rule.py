@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wcag_audit.commons.language_tags import suggestion
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.finding import Maturity
-from wcag_audit.rules.api import Impact, Rule, cant_tell, failed, passed
-from wcag_audit.standards.languages import has_known_primary, is_private_use
+from wcag_audit.rules.api import Impact, Rule
+from wcag_audit.rules.language_tags import judge_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,13 +26,7 @@ def targets(page: PageSnapshot) -> Iterator[Node]:
 
 def expectation(root: Node, _page: PageSnapshot) -> Judgement:
     """The primary language subtag is registered and means a language."""
-    tag = root.get("lang").strip()
-    better = suggestion(tag)
-    if not has_known_primary(tag):
-        return failed("wrong-code", tag=tag, better=better) if better else failed("unknown-code", tag=tag)
-    if is_private_use(tag):
-        return cant_tell("private-use", tag=tag)
-    return passed()
+    return judge_tag(root.get("lang"))
 
 
 RULE = Rule(
