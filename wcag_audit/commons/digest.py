@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin
 
 from wcag_audit.commons.help import find_help
+from wcag_audit.commons.language_switcher import switcher
 from wcag_audit.commons.places import excerpt
-from wcag_audit.commons.regions import MAIN, region, regions
+from wcag_audit.commons.regions import FOOTER, MAIN, region, regions
 from wcag_audit.commons.selectors import selector
 from wcag_audit.commons.stable import is_stable_id, stable_classes
+from wcag_audit.commons.visibility import is_in_hidden_tree
 from wcag_audit.model.dom import Dom, Node, NodeKind
-from wcag_audit.model.snapshot import NavBlock, NavLink, PageDigest
+from wcag_audit.model.snapshot import ImageAlt, LanguageLink, NavBlock, NavLink, PageDigest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +28,11 @@ _FEWEST_LINKS = 3
 _HTML_LIMIT = 200
 _TITLE_LIMIT = 300
 _MOST_ALTERNATES = 20
+_MOST_SWITCHES = 12
+_MOST_IMAGES = 40
+_ADDRESS_LIMIT = 400
+_TEXT_LIMIT = 1_500
+"""Characters kept of a part of the page: some 200 words, enough to tell its language."""
 _MENU = re.compile(
     r"(?:^|[-_])(?:nav|navbar|navigation|menu|(?:main|top|bottom|left|side)-?menu)(?:[-_]|$)", re.IGNORECASE
 )
@@ -60,6 +67,11 @@ def digest(snapshot: PageSnapshot) -> PageDigest:
         navigation=tuple(_blocks(dom)),
         help=find_help(dom),
         alternates=_alternates(dom),
+        switcher=tuple(dict.fromkeys(LanguageLink(item.language, item.href) for item in switcher(dom)))[
+            :_MOST_SWITCHES
+        ],
+        images=tuple(_images(dom)),
+        **_samples(dom),
     )
 
 
@@ -80,6 +92,45 @@ def _main_words(dom: Dom) -> list[str]:
         and region(found, node) == (MAIN if has_main else "")
     ]
     return " ".join(pieces).casefold().split()
+
+
+def _samples(dom: Dom) -> dict[str, str]:
+    """Text of the main content and of the footer in the page's own language, by field of the digest."""
+    found = regions(dom)
+    main = MAIN if MAIN in found.values() else ""
+    fields = {main: "main_text", FOOTER: "footer_text"}
+    page = _primary(dom.root.get("lang")) if dom.root else ""
+    marked: set[int] = set()  # parts that say that they are in another language
+    pieces: dict[str, list[str]] = {name: [] for name in fields.values()}
+    for node in dom.nodes:
+        tag = node.attributes.get("lang")
+        if node.parent in marked or (tag is not None and _primary(tag) != page):
+            marked.add(node.index)
+        elif node.kind == NodeKind.TEXT and node.document == 0 and node.style >= 0:
+            name = fields.get(region(found, node))
+            if name and dom.css(node, "visibility") == "visible":
+                pieces[name].append(node.value)
+    return {name: " ".join(" ".join(parts).split())[:_TEXT_LIMIT] for name, parts in pieces.items()}
+
+
+def _images(dom: Dom) -> Iterator[ImageAlt]:
+    """Images that people may meet; pictures inside the address and those marked as decoration are left out."""
+    count = 0
+    for node in dom.elements("img"):
+        src = _absolute(dom, node.get("src"))
+        decoration = node.get("role") in {"none", "presentation"} or is_in_hidden_tree(dom, node)
+        if count >= _MOST_IMAGES or not src.startswith(("http:", "https:")) or len(src) > _ADDRESS_LIMIT:
+            continue
+        if node.document == 0 and node.style >= 0 and not decoration:
+            count += 1
+            alt = node.attributes.get("alt")
+            yield ImageAlt(
+                src=src,
+                alt=" ".join(alt.split())[:_HTML_LIMIT] if alt is not None else None,
+                name=node.accessible_name[:_HTML_LIMIT],
+                selector=selector(dom, node),
+                html=excerpt(dom, node)[:_HTML_LIMIT],
+            )
 
 
 def _alternates(dom: Dom) -> Mapping[str, str]:

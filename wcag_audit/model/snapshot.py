@@ -155,6 +155,33 @@ class NavBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """What the page's language switcher offers: language ("kk", "ru", "en"), and address; "" if it names none."""
+
+    language: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageAlt:
+    """An image of the page with its alternative text.
+
+    Attributes:
+        src: resolved address.
+        alt: the alt attribute, white space folded; None if there is none.
+        name: accessible name, which may come from elsewhere than alt; "" if there is none.
+        selector: CSS selector.
+        html: start tag.
+    """
+
+    src: str
+    alt: str | None
+    name: str
+    selector: str = ""
+    html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PageDigest:
     """What of a page is kept in memory for comparing pages, a few KiB each.
 
@@ -167,6 +194,9 @@ class PageDigest:
         navigation: blocks of navigation.
         help: kinds of help in document order with a label: ("phone", "+7..."), ("email", ...), ("contact", ...).
         alternates: hreflang -> address.
+        switcher: what the language switcher offers, the page's own language included.
+        images: rendered images that are not marked as decoration by role or aria-hidden, in document order.
+        main_text, footer_text: beginning of the visible text that is not marked as another language than the page's.
     """
 
     url: str
@@ -177,3 +207,7 @@ class PageDigest:
     navigation: tuple[NavBlock, ...] = ()
     help: tuple[tuple[str, str], ...] = ()
     alternates: Mapping[str, str] = field(default_factory=dict)
+    switcher: tuple[LanguageLink, ...] = ()
+    images: tuple[ImageAlt, ...] = ()
+    main_text: str = ""
+    footer_text: str = ""
