@@ -1,4 +1,4 @@
-"""A real web server on this machine that can misbehave in every way a test asks for, and remembers what it was asked."""
+"""A real web server on this machine that misbehaves as a test wants, and remembers what it was asked."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Reply:
     type: str = HTML
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
-    stream: Callable[[Handler], None] | None = None
+    stream: Callable[[Handler], object] | None = None
     raw: bytes | None = None
 
 

@@ -89,6 +89,7 @@ class Guard:
             hold: set to keep the page from leading itself elsewhere; what it tried is in `held`.
             moves: documents asked for since the visit began, redirects not counted.
             stopped: requests that could have changed something.
+            refused: set once the page's document was not let in; `arrival` says why.
         """
         self._session = session
         self.main_frame = main_frame
@@ -105,6 +106,7 @@ class Guard:
     def expect_page(self) -> None:
         """Forget the last page; a new one is about to be opened."""
         self.arrival = Arrival()
+        self.refused = asyncio.Event()
         self.probing = False
         self.hold = False
         self.held: list[str] = []
@@ -176,6 +178,7 @@ class Guard:
         if main and not self.probing:
             self.arrival.refusal = VisitStatus.REFUSED_ADDRESS
             self.arrival.reason = f"{host} is a private or local address"
+            self.refused.set()
         return True
 
     def _refuses_document(self, event: dict[str, Any]) -> bool:
@@ -187,7 +190,10 @@ class Guard:
         if status in _REDIRECTS or not status:
             return False
         arrival.refusal, arrival.reason = _classify(status, headers)
-        return arrival.refusal is not None
+        if arrival.refusal is None:
+            return False
+        self.refused.set()
+        return True
 
 
 def _classify(status: int, headers: Mapping[str, str]) -> tuple[VisitStatus | None, str]:

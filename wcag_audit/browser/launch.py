@@ -110,17 +110,25 @@ class Browser:
         named = self.options.executable or named_browser()
         if named is not None:
             return await self._launch(named)
-        try:
-            return await self._launch(None)
-        except NoBrowserError:
-            for found in installed_browsers():
-                return await self._launch(found)
-        raise NoBrowserError(NO_BROWSER)
+        last = NoBrowserError(NO_BROWSER)
+        for candidate in (None, *installed_browsers()):  # Playwright's own first; an installed one may be a stub
+            try:
+                return await self._launch(candidate)
+            except NoBrowserError as error:
+                last = error if candidate else last
+        raise last
 
     async def _launch(self, executable: Path | None) -> PlaywrightBrowser:
         try:
             return await self._playwright.chromium.launch(
-                executable_path=executable, args=_ARGUMENTS, chromium_sandbox=not is_root()
+                executable_path=executable,
+                args=_ARGUMENTS,
+                chromium_sandbox=not is_root(),
+                # A terminal sends Ctrl-C to everyone in it. We decide when the browser goes: after the open pages are
+                # finished and kept, not in the middle of them.
+                handle_sigint=False,
+                handle_sigterm=False,
+                handle_sighup=False,
             )
         except PlaywrightError as error:
             first = error.message.splitlines()[0] if error.message else "no reason given"

@@ -49,21 +49,31 @@ class ChromiumTab:
         Attributes:
             guard: watches the tab's requests.
             broken: set by whoever finds the tab hung or crashed; nothing more is asked of it.
-            crashed: the page's process has died; the tab is then broken too.
             spent: set by whoever leaves something on in it: this page may be finished, the next gets another tab.
         """
         self.page = page
         self.session = session
         self.guard = guard
         self.broken = False
-        self.crashed = False
         self.spent = False
+        self._crash: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._viewport = viewport
         self._worlds: dict[str, int] = {}
         page.on("crash", self._on_crash)
 
     def _on_crash(self, _: object) -> None:
-        self.broken = self.crashed = True
+        self.broken = True
+        if not self._crash.done():
+            self._crash.set_result(None)
+
+    @property
+    def crashed(self) -> bool:
+        """True once the page's process has died; the tab is then broken too."""
+        return self._crash.done()
+
+    async def crash(self) -> None:
+        """Wait until the page's process dies."""
+        await asyncio.shield(self._crash)
 
     @property
     def url(self) -> str:
@@ -85,10 +95,16 @@ class ChromiumTab:
         Raises:
             ProbeError: the browser refused, or the tab is gone.
         """
+        command = asyncio.ensure_future(self.session.send(method, dict(params or {})))
         try:
-            answer: dict[str, Any] = await self.session.send(method, dict(params or {}))
+            await asyncio.wait((command, self._crash), return_when=asyncio.FIRST_COMPLETED)
+            if not command.done():
+                raise ProbeError(f"{method}: the page's process crashed")  # and will never answer
+            answer: dict[str, Any] = command.result()
         except PlaywrightError as error:
             raise ProbeError(f"{method}: {error.message.splitlines()[0]}") from error
+        finally:
+            command.cancel()
         return answer
 
     async def frames(self) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
+from wcag_audit.browser.guard import MAIN_DOCUMENT_LIMIT
 from wcag_audit.browser.weight import too_heavy
 from wcag_audit.errors import ProbeError
 from wcag_audit.model.visit import Visit, VisitRecord, VisitStatus
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from wcag_audit.browser.tab import ChromiumTab
 
 _ERROR_STATUS = 400
+_REFUSAL_PAUSE = 1.0
 _INTERRUPTED = "interrupted by another navigation"
 _ERROR_PAGE = "chrome-error:"
 _NET_ERRORS: tuple[tuple[str, VisitStatus], ...] = (
@@ -88,36 +90,31 @@ async def open_page(tab: ChromiumTab, visit: Visit, limits: Limits) -> Opened:
     """
     tab.guard.expect_page()
     tab.forget_worlds()
-    crashed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-    watch = _crash_watch(crashed)
-    tab.page.on("crash", watch)
     work = asyncio.ensure_future(_open(tab, visit, limits))
     weight = asyncio.ensure_future(too_heavy(tab, limits.nodes, limits.characters))
+    crash = asyncio.ensure_future(tab.crash())
+    refused = asyncio.ensure_future(tab.guard.refused.wait())
+    waiting: set[asyncio.Future[Any]] = {work, weight, crash, refused}
     try:
-        waiting: set[asyncio.Future[Any]] = {work, crashed, weight}
         await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED, timeout=limits.total)
-        if work.done():
+        if refused.done() and not work.done():
+            # Most navigations end by themselves then; those begun by the page's own scripts do not.
+            await asyncio.wait({work}, timeout=_REFUSAL_PAUSE)
+        if work.done() and not tab.crashed:
             return work.result()
         tab.broken = True
-        if crashed.done():
+        refusal, reason = tab.guard.arrival.refusal, tab.guard.arrival.reason
+        if tab.crashed:
             return _ended(visit, VisitStatus.CRASHED, "the page's process crashed")
+        if refusal is not None:
+            return _ended(visit, refusal, reason, tab.guard.arrival.status)
         if weight.done():
             return _ended(visit, VisitStatus.TOO_LARGE, weight.result())
         return _ended(visit, VisitStatus.TIMEOUT, f"the page did not answer within {limits.total:g} s")
     finally:
-        tab.page.remove_listener("crash", watch)
-        crashed.cancel()
-        for task in (work, weight):
+        for task in waiting:
             task.cancel()
-        await asyncio.gather(work, weight, return_exceptions=True)
-
-
-def _crash_watch(crashed: asyncio.Future[None]) -> Any:
-    def on_crash(_: object) -> None:
-        if not crashed.done():
-            crashed.set_result(None)
-
-    return on_crash
+        await asyncio.gather(*waiting, return_exceptions=True)
 
 
 async def _open(tab: ChromiumTab, visit: Visit, limits: Limits) -> Opened:
@@ -188,7 +185,8 @@ async def _quiet(tab: ChromiumTab, limits: Limits, gaps: list[str]) -> dict[str,
 
 
 def _is_large(size: Mapping[str, Any], limits: Limits) -> bool:
-    return bool(size["nodes"] > limits.nodes or size["characters"] > limits.characters)
+    large = size["nodes"] > limits.nodes or size["characters"] > limits.characters
+    return bool(large or size["bytes"] > MAIN_DOCUMENT_LIMIT)
 
 
 def _opened(tab: ChromiumTab, visit: Visit, limits: Limits, size: Mapping[str, Any], gaps: list[str]) -> Opened:
@@ -197,7 +195,9 @@ def _opened(tab: ChromiumTab, visit: Visit, limits: Limits, size: Mapping[str, A
         return _ended(visit, arrival.refusal, arrival.reason, arrival.status)
     if _is_large(size, limits):
         tab.broken = True  # so large a page weighs on the tab's next one
-        return _ended(visit, VisitStatus.TOO_LARGE, f"{size['nodes']} elements, {size['characters']} characters")
+        return _ended(
+            visit, VisitStatus.TOO_LARGE, "{nodes} elements, {characters} characters, {bytes} bytes".format(**size)
+        )
     if arrival.status < _ERROR_STATUS and not size["page"]:
         return _ended(visit, VisitStatus.NOT_WEB, f"{size['type']} that is neither HTML nor SVG", arrival.status)
     return Opened(_record(tab, visit), size["title"], size["text"], arrival.headers, tuple(gaps))

@@ -4,8 +4,8 @@
  * A form or picture named "title" or "body" hides the document's own property of that name, in every world: they are
  * therefore asked of the prototype.
  *
- * @returns {{nodes: number, characters: number, scripts: number, title: string, text: string, type: string,
- *   page: boolean}} page: whether the root element is one of HTML or SVG
+ * @returns {{nodes: number, characters: number, bytes: number, scripts: number, title: string, text: string,
+ *   type: string, page: boolean}} bytes: of the document, unpacked; page: whether the root element is of HTML or SVG
  */
 function measure() {
   const own = (name) => Reflect.get(Document.prototype, name, document);
@@ -14,9 +14,11 @@ function measure() {
   const nodes = Document.prototype.getElementsByTagName.call(document, "*").length;
   const small = nodes < 20000;
   const languages = ["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"];
+  const [navigation] = performance.getEntriesByType("navigation");
   return {
     nodes,
     characters: root ? root.textContent.length : 0,
+    bytes: navigation ? navigation.decodedBodySize : 0,
     scripts: own("scripts").length,
     title: String(own("title")).slice(0, 500),
     text: small && body ? String(body.innerText || "").slice(0, 2000) : "",
