@@ -68,9 +68,36 @@ def test_a_text_half_kazakh_and_half_russian_is_unsure() -> None:
     assert found.shares["ru"] > 0.3
 
 
-@pytest.mark.parametrize("text", ["", "12.05.2026 — 18:30", "Портал eGov.kz", "Москва, Казань", "Save"])
+@pytest.mark.parametrize("text", ["", "12.05.2026 — 18:30", "Портал eGov.kz", "Save"])
 def test_names_numbers_and_international_words_tell_nothing(text: str) -> None:
     assert detect(text).language == "unsure"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Qazaqstan Respublikasynyñ Ükımetı jaña qauly qabyldady",
+        "Qazaqstan Respýblıkasynyń Úkimeti jańa qaýly qabyldady",
+    ],
+)
+def test_kazakh_in_latin_letters_is_no_verdict_but_a_hint(text: str) -> None:
+    found = detect(text)
+    assert found.latin_kazakh
+    assert found.language in {"other", "unsure"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quick question about the queen was answered",
+        "Vazirlik fuqarolarga xizmatlarni qulay qilishi va arizalarni koʻrib chiqishi kerak",
+        "Qatar Airways, Air Astana",
+        KAZAKH,
+        "",
+    ],
+)
+def test_english_uzbek_and_brands_are_not_taken_for_kazakh_in_latin_letters(text: str) -> None:
+    assert not detect(text).latin_kazakh
 
 
 def test_words_are_counted_without_numbers() -> None:

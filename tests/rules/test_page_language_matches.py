@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from wcag_audit.kazakh.detect import Detection
+from wcag_audit.kazakh.detect import CLEAR, Detection
 from wcag_audit.model.dom import Node, NodeKind
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.snapshot import PageSnapshot
-from wcag_audit.rules.page_language_matches.rule import CLEAR, ENOUGH, RESIDUE, expectation
+from wcag_audit.rules.page_language_matches.rule import ENOUGH, RESIDUE, expectation
 
 PAGE = PageSnapshot("https://example.kz/", "https://example.kz/")
 

@@ -1,11 +1,13 @@
 """Which language a text is written in: Kazakh, Russian, English, something else, or not to be told.
 
-Every word votes by its letters, by being a function word, or by its ending; guards keep kindred languages (Kyrgyz,
-Tatar, Uzbek, Ukrainian, Bulgarian, Dutch, Kazakh in Latin letters, ...) from being taken for one of the three.
+Every word votes by its letter sequences (a learned table, see `ngrams`) and by being a function word. Guards keep
+kindred languages (Kyrgyz, Tatar, Uzbek, Ukrainian, Bulgarian, Dutch, ...) from being taken for one of the three.
+How well that goes is measured in docs/languages.md.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from wcag_audit.kazakh.letters import KAZAKH_ONLY, WORD, is_cyrillic, is_latin
 from wcag_audit.kazakh.mixed import repair
+from wcag_audit.kazakh.ngrams import evidence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,20 +25,37 @@ if TYPE_CHECKING:
 Written = Literal["kk", "ru", "en", "other", "unsure"]
 KNOWN: Final = ("kk", "ru", "en")
 
-SHORT: Final = 9
+FEW: Final = 4
 """Words below which a detection is a guess: names and international words look alike in every language."""
+SHORT: Final = 9
+"""Words from which a detection with a wide margin may be the ground of a failure."""
+CLEAR: Final = 0.6
+"""Margin from which a language leads beyond doubt."""
 MIN_SHARE: Final = 0.55
 """A language with fewer of the votes than this does not name the text."""
-_OTHER_CYRILLIC: Final = frozenset("ўҳҗҷҙҫҡӯӣђћљњџѓќјѕїєґ")
+_TELLING: Final = 3.0
+"""Bits of evidence from which a word votes; words with less follow the others."""
+_MOST_BITS: Final = 30.0
+"""Bits that one word may bring in, so that one long name does not outvote a sentence."""
+_PROOF_BITS: Final = 12.0
+"""Bits that a function word brings, or a letter that the other language has not."""
+_LEAD: Final = 1.0
+"""Bits a word by which one language has to lead over all words together."""
+_OTHER_CYRILLIC: Final = frozenset("ўҳҗҷҙҫҡҥӯӣђћљњџѓќјѕїєґ")
 """Letters that neither Kazakh nor Russian has: Uzbek, Tatar, Tajik, Bashkir, Serbian, Macedonian, Ukrainian, and
 Kazakh text in a broken legacy encoding, which is no readable Kazakh either."""
 _KAZAKH_PROOF: Final = frozenset("әғқңөұү")
-_KYRGYZ_LACKS: Final = frozenset("іқғұә")
+_TURKIC: Final = re.compile("[өүә]|уу|оо|ээ")
+"""In words of a short text without і, қ, ғ and ұ: a mark of Kyrgyz or Tatar."""
+_HARD: Final = re.compile("ъ(?![еёюя])")
+"""Bulgarian has the hard sign as a vowel; Russian has it only before these letters."""
+_STRANGE: Final = 8
+"""One function word of a kindred language in so many words names the text."""
 _RUSSIAN_PROOF: Final = frozenset("ыэ")
 _LATIN_MARKS: Final = frozenset(
     "àâäãåáæçéèêëíìîïñóòôöõøúùûüýßğışəąćęłńśźżčďěňřšťůžőűāēģīķļņūăâșțđṭạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 )
-_FEW: Final = 4
+_KAZAKH_LATIN: Final = re.compile("[äğıñöşūüáǵńóúý]|q(?!u)")
 _SURE_WORDS: Final = 3
 """Different words found only in English that an English text has at least, if it is not very short."""
 _TELLING_SHARE: Final = 0.2
@@ -51,28 +71,28 @@ class Detection:
         margin: lead of the language over the next one, as a share of all words, 0..1; 0 if unsure.
         words: number of words that were counted.
         shares: share of the words that vote for each of kk, ru, en, other; they sum up to at most 1.
+        latin_kazakh: True if a text in "other" or no language looks like Kazakh in Latin letters (kk-Latn, alphabets
+            of 2018 and 2021). Turkic languages in Latin letters look alike: ground for a review, for nothing more.
     """
 
     language: Written
     margin: float
     words: int
     shares: Mapping[str, float]
+    latin_kazakh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Profile:
-    words: frozenset[str]
-    endings: frozenset[str]
+class _Profiles:
+    words: Mapping[str, frozenset[str]]
+    endings: tuple[str, ...]
 
 
 @cache
-def _profiles() -> tuple[Mapping[str, _Profile], frozenset[str]]:
+def _profiles() -> _Profiles:
     tables = tomllib.loads(files(__package__).joinpath("profiles.toml").read_text(encoding="utf-8"))
-    profiles = {
-        language: _Profile(frozenset(table["words"].split()), frozenset(table["endings"].split()))
-        for language, table in tables.items()
-    }
-    return profiles, frozenset(tables["en"]["sure"].split())
+    words = {name: frozenset(table["words"].split()) for name, table in tables.items()}
+    return _Profiles(words | {"sure": frozenset(tables["en"]["sure"].split())}, tuple(tables["en"]["endings"].split()))
 
 
 def detect(text: str) -> Detection:
@@ -87,69 +107,69 @@ def detect(text: str) -> Detection:
         return Detection("unsure", 0.0, 0, {})
     cyrillic = Counter({word: count for word, count in counts.items() if is_cyrillic(word[0])})
     latin = Counter({word: count for word, count in counts.items() if is_latin(word[0])})
-    votes = _cyrillic_votes(cyrillic) + _latin_votes(latin)
+    latin_kazakh = _is_latin_kazakh(latin, total)
+    votes = _cyrillic_votes(cyrillic) + (Counter({"other": latin.total()}) if latin_kazakh else _latin_votes(latin))
     votes["other"] += total - cyrillic.total() - latin.total()
     shares = {language: votes[language] / total for language in (*KNOWN, "other")}
     best, second = sorted(shares, key=lambda language: -shares[language])[:2]
     if shares[best] < MIN_SHARE:
-        return Detection("unsure", 0.0, total, shares)
+        return Detection("unsure", 0.0, total, shares, latin_kazakh)
     language: Written = "other" if best == "other" else KNOWN[KNOWN.index(best)]
-    return Detection(language, shares[best] - shares[second], total, shares)
+    return Detection(language, shares[best] - shares[second], total, shares, latin_kazakh)
 
 
 def _cyrillic_votes(counts: Counter[str]) -> Counter[str]:
-    """Votes of the Cyrillic words; words without a sign follow the others, or stay silent if there are none."""
+    """Votes of the Cyrillic words; words that tell little follow the language that leads over all words together."""
     total = counts.total()
+    if not total:
+        return Counter()
+    if sum(count for word, count in counts.items() if set(word) & _OTHER_CYRILLIC) * 20 >= total:
+        return Counter({"other": total})
+    bits = {word: _bits(word) for word in counts}
+    lead = sum(bits[word] * count for word, count in counts.items()) / total
     votes: Counter[str] = Counter()
     for word, count in counts.items():
-        votes[_cyrillic_vote(word)] += count
-    silent = votes.pop("", 0)
-    known = votes.total()
-    if not known:
-        return Counter()
-    if votes["other"] * 20 >= total or _kindred(counts, votes):
-        return Counter({"other": total})
-    if votes["ru"] >= 2 * SHORT and not any(set(word) & _RUSSIAN_PROOF for word in counts):
-        return Counter()  # Bulgarian and Macedonian have neither letter; a Russian list of nouns may lack them too
-    # Words without a sign are shared out as the telling ones are; few telling words tell little
-    factor = 1 + silent / known if known * 4 >= total else 1
-    return Counter({language: round(count * factor) for language, count in votes.items()})
-
-
-@cache
-def _endings(language: str) -> Mapping[int, frozenset[str]]:
-    endings = _profiles()[0][language].endings
-    return {length: frozenset(end for end in endings if len(end) == length) for length in range(2, 6)}
-
-
-def _ends(word: str, language: str) -> bool:
-    return any(len(word) >= length + 2 and word[-length:] in endings for length, endings in _endings(language).items())
+        if total >= FEW and abs(bits[word]) >= _TELLING:
+            votes["kk" if bits[word] > 0 else "ru"] += count
+        elif abs(lead) >= _LEAD:
+            votes["kk" if lead > 0 else "ru"] += count
+    return Counter({"other": total}) if _kindred(counts, votes) else votes
 
 
 @lru_cache(maxsize=20_000)
-def _cyrillic_vote(word: str) -> str:
-    profiles, _ = _profiles()
-    letters = set(word)
-    if letters & _OTHER_CYRILLIC:
-        return "other"
-    if letters & KAZAKH_ONLY or word in profiles["kk"].words:
-        return "kk"
-    if word in profiles["ru"].words:
-        return "ru"
-    kazakh, russian = _ends(word, "kk"), _ends(word, "ru")
-    if kazakh != russian:
-        return "kk" if kazakh else "ru"
-    return "ru" if letters & set("щъё") else ""
+def _bits(word: str) -> float:
+    """Evidence of a Cyrillic word: above zero for Kazakh, below for Russian."""
+    known = _profiles().words
+    found = evidence(word)
+    if word in known["kk"] or set(word) & KAZAKH_ONLY:
+        found = max(found, 0.0) + _PROOF_BITS
+    elif word in known["ru"]:
+        found = min(found, 0.0) - _PROOF_BITS
+    return max(-_MOST_BITS, min(found, _MOST_BITS))
 
 
 def _kindred(counts: Counter[str], votes: Counter[str]) -> bool:
-    """True for text with Kazakh letters that lacks others without which Kazakh cannot be written."""
-    letters = set().union(*counts)
-    if votes["kk"] <= votes["ru"] or not letters & KAZAKH_ONLY:
+    """True for text in a language that shares letters with Kazakh or Russian but lacks others, or has other words."""
+    total = counts.total()
+    if total < FEW:
         return False
-    if votes["kk"] >= SHORT and not ("і" in letters and letters & _KAZAKH_PROOF):
+    strange = sum(count for word, count in counts.items() if word in _profiles().words["other"] or _HARD.search(word))
+    if strange >= 2 and strange * _STRANGE >= total:  # noqa: PLR2004 - one is chance
         return True
-    return votes["kk"] >= _FEW and not letters & _KYRGYZ_LACKS
+    letters = set().union(*counts)
+    if votes["ru"] > votes["kk"]:
+        ukrainian = not letters & _KAZAKH_PROOF and sum("і" in word for word in counts) > 1
+        return ukrainian or (bool(strange) and total >= SHORT and not letters & _RUSSIAN_PROOF)
+    if _can_be_kazakh(letters):
+        return False
+    return total >= SHORT or bool(strange) or sum(bool(_TURKIC.search(word)) for word in counts) > 1
+
+
+def _can_be_kazakh(letters: set[str]) -> bool:
+    """True for the letters of a Kazakh text: Kyrgyz and Tatar lack і, қ, ғ and ұ, Uzbek lacks ы, Ukrainian both."""
+    if "і" in letters and letters & (_KAZAKH_PROOF | {"ы"}):
+        return True
+    return "ұ" in letters or bool(letters & set("қғ") and letters & set("ңөүы"))
 
 
 def _latin_votes(counts: Counter[str]) -> Counter[str]:
@@ -157,12 +177,25 @@ def _latin_votes(counts: Counter[str]) -> Counter[str]:
     total = counts.total()
     if not total:
         return Counter()
-    profiles, sure = _profiles()
-    profile = profiles["en"]
+    known = _profiles()
     marked = sum(count for word, count in counts.items() if set(word) & _LATIN_MARKS)
-    surely = [word for word in counts if word in sure]
-    telling = sum(count for word, count in counts.items() if word in profile.words or _ends(word, "en"))
     if marked * 12 > total:
         return Counter({"other": total})
+    surely = [word for word in counts if word in known.words["sure"]]
+    telling = sum(count for word, count in counts.items() if word in known.words["en"] or _ends_english(word))
     enough = len(surely) >= min(_SURE_WORDS, max(1, total // 10))
     return Counter({"en": total}) if enough and telling >= _TELLING_SHARE * total else Counter()
+
+
+def _ends_english(word: str) -> bool:
+    return any(len(word) >= len(ending) + 2 and word.endswith(ending) for ending in _profiles().endings)
+
+
+def _is_latin_kazakh(counts: Counter[str], words: int) -> bool:
+    """True for text mostly of Latin words with Kazakh letters and sequences, without Uzbek and Turkish words."""
+    total = counts.total()
+    if not total or total * 2 < words or any(word in _profiles().words["other"] for word in counts):
+        return False
+    marked = sum(count for word, count in counts.items() if _KAZAKH_LATIN.search(word))
+    lead = sum(evidence(word) * count for word, count in counts.items())
+    return marked * 4 >= total and lead < -_LEAD * total

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from wcag_audit.kazakh.detect import KNOWN, SHORT, detect
+from wcag_audit.kazakh.detect import CLEAR, FEW, KNOWN, SHORT, detect
 from wcag_audit.model.dom import Dom, NodeKind
 from wcag_audit.model.finding import Maturity
 from wcag_audit.rules.api import Impact, Rule, cant_tell, failed, passed
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 ENOUGH: Final = 50
 """Words from which a text speaks for itself; below, names and headings may mislead."""
-CLEAR: Final = 0.6
-"""Lead of the written language, as a share of all words, that leaves no doubt."""
 RESIDUE: Final = 0.15
 """Share of words in the declared language up to which the page is plainly not in it."""
 _MOST: Final = 40_000
@@ -40,7 +38,7 @@ def targets(page: PageSnapshot) -> Iterator[tuple[Node, Detection]]:
     if not has_known_primary(tag) or is_private_use(tag):
         return
     found = detect(main_text(page[Dom], root))
-    if found.words >= SHORT or found.language != "unsure":
+    if found.words >= SHORT or (found.words >= FEW and found.language != "unsure"):
         yield root, found
 
 
