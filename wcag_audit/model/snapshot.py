@@ -13,12 +13,13 @@ import msgspec
 from wcag_audit.model import facts
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Fact, Known, Missing
+from wcag_audit.model.facts_speech import ReadAloud
 
 T = TypeVar("T")
 
 FACT_TYPES: Mapping[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (Dom, facts.Response, facts.AxeResults, facts.KeyboardWalk, facts.Reflow, facts.TextSpacing)
+    for kind in (Dom, facts.Response, facts.AxeResults, facts.KeyboardWalk, facts.Reflow, facts.TextSpacing, ReadAloud)
 }
 """The closed list of facts, by the name under which they are stored."""
 
