@@ -20,10 +20,13 @@ VOWELS: Final = frozenset("аәеёиоөуұүыіэюяaeiouyäöüı")
 """Lower-case vowels of both alphabets; "у" and "и" may be consonants in Kazakh, which does not matter here."""
 
 LOOK_ALIKES: Final[Mapping[str, str]] = {
-    **dict(zip("iIıəƏǝhöÖθΘŋŊķĶ", "іІіәӘәһөӨөӨңҢқҚ", strict=True)),
+    **dict(zip("iIıəƏǝhöÖθΘŋŊķĶ¥", "іІіәӘәһөӨөӨңҢқҚҰ", strict=True)),
     **dict(zip("aAcCeEoOpPxXyYBHKMTkmt", "аАсСеЕоОрРхХуУВНКМТкмт", strict=True)),
 }
 """Foreign letter -> the Kazakh letter it is typed for. "Y" also stands for Ү; a person must choose."""
+
+CYRILLIC_LOOK_ALIKES: Final[Mapping[str, str]] = dict(zip("ѳѲӈӇҥҤҡҠҟҞӄӃҕҔӷӶҳҲ", "өӨңҢңҢқҚқҚқҚғҒғҒһҺ", strict=True))
+"""Letters of other Cyrillic alphabets -> the Kazakh letter they are typed for; "ҳ" also stands for х."""
 
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 WORD: Final = re.compile(r"[^\W\d_]+")
@@ -43,8 +46,8 @@ def is_cyrillic(letter: str) -> bool:
 
 
 def is_latin(letter: str) -> bool:
-    """True for a letter of the Latin blocks, and for the Greek ones that are typed for ө."""
-    return letter.isalpha() and (letter < "\u0250" or letter in "əθΘ")
+    """True for a letter of the Latin blocks, and for the Greek ones and the sign that are typed for ө and Ұ."""
+    return (letter.isalpha() and (letter < "\u0250" or letter in "əθΘ")) or letter == "¥"
 
 
 def fold_look_alikes(text: str) -> str:

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from wcag_audit.kazakh.letters import LOOK_ALIKES, WORD, is_cyrillic, is_latin, normalise
+from wcag_audit.kazakh.letters import CYRILLIC_LOOK_ALIKES, LOOK_ALIKES, is_cyrillic, is_latin, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 _ROMAN_LIKE: Final = frozenset("IVXLCDMІХСМ")
-_TWINS: Final = frozenset(LOOK_ALIKES.values())
+_TWINS: Final = frozenset(own for foreign, own in LOOK_ALIKES.items() if foreign.isascii())
 _MIN_TWINS: Final = 4
 _ADDRESS: Final = re.compile(r"\S*(?:@|://|www\.)\S*")
+_TABLE: Final = {**LOOK_ALIKES, **CYRILLIC_LOOK_ALIKES}
 _CYRILLIC: Final = "[\u0400-\u052f]"
 _FOREIGN: Final = f"[{''.join(LOOK_ALIKES)}]"
 _TWO_SCRIPTS: Final = re.compile(f"{_CYRILLIC}{_FOREIGN}|{_FOREIGN}{_CYRILLIC}")
+_OTHER_ALPHABET: Final = re.compile(f"[{''.join(CYRILLIC_LOOK_ALIKES)}]")
+_OWN_ALPHABET: Final = str.maketrans(dict(CYRILLIC_LOOK_ALIKES))
+_SURELY_KAZAKH: Final = re.compile("[іІ]"), re.compile("[әғқңұӘҒҚҢҰ]"), re.compile("[ҙҫҷӣўҘҪҶӢЎєїґЄЇҐ]")
+"""Letters that a Kazakh text has, has, and has not; Bashkir, Khanty, Tajik or Uzbek text fails in one of them."""
+_WORD: Final = re.compile(f"(?:[^\\W\\d_]|¥(?={_CYRILLIC}))+")
 _BRAND_HEADS: Final = frozenset("eimEIM")
 """Latin letters that stand before a word as a brand: eҮкімет, iБанк, mГов."""
 
@@ -40,17 +49,20 @@ class MixedWord:
 def mixed_words(text: str) -> Iterator[MixedWord]:
     """Every mixed word of a text that is plainly meant to be Cyrillic, in order.
 
+    Letters of other Cyrillic alphabets (қ typed as Bashkir ҡ) count in text that is plainly Kazakh.
+
     Left out: addresses, Roman numerals (VІ, ХХI), brands with a Cyrillic ending (Web-порталдың, SMSті, eҮкімет),
     words next to digits (codes), and words with a Latin letter that no Cyrillic letter looks like.
     """
     clean = normalise(text)
-    if not _TWO_SCRIPTS.search(clean):
+    strict = bool(_OTHER_ALPHABET.search(clean)) and _is_surely_kazakh(clean)
+    if not strict and not _TWO_SCRIPTS.search(clean):
         return
-    for match in WORD.finditer(_ADDRESS.sub(" ", clean)):
+    for match in _WORD.finditer(_ADDRESS.sub(" ", clean)):
         word = match.group()
         if word.isascii() or _beside_digit(match):
             continue
-        found = _judge(word)
+        found = _judge(word, CYRILLIC_LOOK_ALIKES if strict else ())
         if found is not None:
             yield found
 
@@ -60,18 +72,24 @@ def _beside_digit(match: re.Match[str]) -> bool:
     return any(sign.isdigit() or sign == "_" for sign in around)
 
 
-def _judge(word: str) -> MixedWord | None:
-    foreign = [letter for letter in word if is_latin(letter)]
-    own = [letter for letter in word if is_cyrillic(letter)]
+def _is_surely_kazakh(text: str) -> bool:
+    first, second, never = _SURELY_KAZAKH
+    return bool(first.search(text) and second.search(text) and not never.search(text))
+
+
+def _judge(word: str, cyrillic_foreign: Collection[str]) -> MixedWord | None:
+    foreign = [letter for letter in word if is_latin(letter) or letter in cyrillic_foreign]
+    own = [letter for letter in word if is_cyrillic(letter) and letter not in cyrillic_foreign]
     if not foreign or len(foreign) + len(own) != len(word) or len(own) < len(foreign):
         return None
-    if any(letter not in LOOK_ALIKES for letter in foreign) or all(letter in _ROMAN_LIKE for letter in word):
+    if any(letter not in _TABLE for letter in foreign) or all(letter in _ROMAN_LIKE for letter in word):
         return None
     if word[0] in _BRAND_HEADS and word[1].isupper() and is_cyrillic(word[1]) and not word.isupper():
         return None
-    if not any(letter not in _TWINS for letter in own) and len(word) < _MIN_TWINS:
-        return None  # a short word whose every letter exists in both alphabets may as well be Latin
     repaired = _replaced(word)
+    if not any(letter not in _TWINS for letter in own) and len(word) < _MIN_TWINS:
+        # A short word whose every letter exists in both alphabets may as well be Latin, unless it is a common one
+        return MixedWord(word, repaired, "".join(foreign)) if repaired.casefold() in _common_words() else None
     if "Y" in foreign:
         repaired = f"{repaired} / {_replaced(word.replace('Y', 'Ү'))}"
     return MixedWord(word, repaired, "".join(dict.fromkeys(foreign)))
@@ -83,15 +101,23 @@ def repair(text: str) -> str:
     Every word that has a Cyrillic letter is repaired, exceptions included: meant for detection and comparison only.
     """
     clean = normalise(text)
-    return WORD.sub(_repair_match, clean) if _TWO_SCRIPTS.search(clean) else clean
+    if _OTHER_ALPHABET.search(clean) and _is_surely_kazakh(clean):
+        clean = clean.translate(_OWN_ALPHABET)
+    return _WORD.sub(_repair_match, clean) if _TWO_SCRIPTS.search(clean) else clean
 
 
 def _repair_match(match: re.Match[str]) -> str:
     word = match.group()
     if word.isascii() or not any(map(is_cyrillic, word)):
         return word
-    return _replaced(word)
+    return "".join(LOOK_ALIKES.get(letter, letter) for letter in word)
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    tables = tomllib.loads(files(__package__).joinpath("profiles.toml").read_text(encoding="utf-8"))
+    return frozenset([*tables["kk"]["words"].split(), *tables["ru"]["words"].split()])
 
 
 def _replaced(word: str) -> str:
-    return "".join(LOOK_ALIKES.get(letter, letter) for letter in word)
+    return "".join(_TABLE.get(letter, letter) for letter in word)
