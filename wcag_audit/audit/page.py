@@ -12,9 +12,11 @@ from urllib.parse import urlsplit
 from wcag_audit.browser import look, open_page
 from wcag_audit.commons.absence import absent_criteria
 from wcag_audit.commons.digest import digest
+from wcag_audit.commons.speech import spoken_texts
 from wcag_audit.crawl import recognise_block
 from wcag_audit.errors import NoBrowserError, ProbeError
 from wcag_audit.kazakh.detect import detect
+from wcag_audit.kazakh.speech import speech_readiness
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Known, Missing
 from wcag_audit.model.facts import AxeResults
@@ -178,6 +180,7 @@ def _result(
         canonical=str(about["canonical"]),
         gaps=looked.gaps,
         snapshot=StoredSnapshot(*pack(looked.snapshot)) if plan.options.snapshots else None,
+        speech=speech_readiness(spoken_texts(dom)) if dom else None,
     )
 
 

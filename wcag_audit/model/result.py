@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from wcag_audit.model.finding import Finding, RuleTally
     from wcag_audit.model.language import Lang
+    from wcag_audit.model.speech import SpeechReadiness
     from wcag_audit.model.verdict import CriterionVerdict, SiteCriterionVerdict
     from wcag_audit.model.visit import VisitRecord
 
@@ -82,6 +83,7 @@ class PageResult:
         gaps: parts that could not be looked at, as English sentences (frames, time limits).
         timings: seconds per stage.
         shots: pictures of targets.
+        speech: how far its Kazakh is ready to be read aloud; None if the text could not be seen.
     """
 
     record: VisitRecord
@@ -98,6 +100,7 @@ class PageResult:
     timings: Mapping[str, float] = field(default_factory=dict)
     shots: tuple[Screenshot, ...] = ()
     snapshot: StoredSnapshot | None = None
+    speech: SpeechReadiness | None = None
 
 
 @dataclass(frozen=True, slots=True)
