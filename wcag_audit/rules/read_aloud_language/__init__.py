@@ -1,0 +1,1 @@
+"""What reads a Kazakh page aloud reads it in Kazakh."""
