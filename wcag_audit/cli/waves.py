@@ -108,21 +108,21 @@ def write(app: App, store: Store, wave: Wave, folder: Path, langs: Sequence[Lang
 
 
 def summarise(app: App, store: Store, wave: Wave) -> None:
-    """What the wave saw, in three lines; the rest is in the report."""
-    audited = known = 0
-    places: Counter[Level] = Counter()
+    """What the wave saw, in three lines, counted as the report counts: a fault of many places is one failure."""
+    audited = known = places = 0
+    faults: Counter[Level] = Counter()
     criteria: set[str] = set()
     register = store.register(wave.id)
     for site in register.sites:
         pages = store.coverage(wave.id, site.id)
         audited += sum(count for status, count in pages.items() if status == "audited")
         known += sum(pages.values())
-    for row in store.findings(wave.id):
-        finding = row.finding
-        if finding.outcome is Outcome.FAILED and finding.maturity is Maturity.STABLE and finding.criteria:
-            places[min(CRITERIA[number].level for number in finding.criteria)] += 1
-            criteria.update(finding.criteria)
-    failures = ", ".join(f"{level} {places[level]}" for level in Level)
+        for issue in store.issues(wave.id, site.id):
+            if issue.outcome is Outcome.FAILED and issue.maturity is Maturity.STABLE and issue.criteria:
+                faults[min(CRITERIA[number].level for number in issue.criteria)] += 1
+                places += issue.occurrences
+                criteria.update(issue.criteria)
+    failures = ", ".join(f"{level} {faults[level]}" for level in Level)
     click.echo(app.say("run.summary", name=wave.name, sites=len(register.sites), pages=audited, known=known))
-    click.echo(app.say("run.summary-failures", failures=failures, criteria=len(criteria)))
+    click.echo(app.say("run.summary-failures", failures=failures, places=places, criteria=len(criteria)))
     click.echo(app.say("check.no-claim"))
