@@ -1,0 +1,185 @@
+"""The whole program against barriers that are known: each is reported where it is, and nothing else is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+
+from wcag_audit.audit import AuditOptions, check_addresses
+from wcag_audit.browser import Browser, BrowserOptions, Limits, open_page
+from wcag_audit.model.finding import Finding, Maturity
+from wcag_audit.model.outcome import Outcome
+from wcag_audit.model.visit import Visit, VisitStatus
+from wcag_audit.sample_portal import Barrier, Scope, barriers, clean_places
+from wcag_audit.sample_portal.register import SITE_ID
+
+if TYPE_CHECKING:
+    from tests.audit.conftest import Demo
+    from wcag_audit.model.visit import VisitRecord
+
+PAGE_BARRIERS = [barrier for barrier in barriers() if barrier.scope is Scope.PAGE]
+SITE_BARRIERS = [barrier for barrier in barriers() if barrier.scope is Scope.SITE]
+
+# Numbers of the elements of each finding and of each seeded place: the same element has the same number.
+_RESOLVE = """({findings, places}) => {
+  const known = new Map();
+  const number = (element) => known.get(element) ?? known.set(element, known.size).get(element);
+  const all = (path) => {
+    let roots = [document];
+    let elements = [];
+    for (const part of path) {
+      elements = roots.flatMap((root) => [...root.querySelectorAll(part)]);
+      roots = elements.map((element) => element.shadowRoot || element.contentDocument).filter(Boolean);
+    }
+    return elements.map(number);
+  };
+  const whole = number(document.documentElement);
+  const found = findings.map((selector) => (selector ? all(selector.split(" >>> ")) : [whole]));
+  const elements = [...known.keys()];
+  return {
+    findings: found,
+    inside: found.map((numbers) => numbers.flatMap((n) => {
+      const around = [];
+      for (let e = elements[n].parentElement; e; e = e.parentElement) around.push(number(e));
+      return around;
+    })),
+    places: places.map(([frame, selector]) => all(frame ? [frame, selector] : [selector])),
+  };
+}"""
+
+TOLD_AT_A_PART = {"keyboard-trap"}
+"""Rules that name one stop of the place in which the keyboard is caught."""
+BEHIND_A_FORM = {"/kk/search.html", "/ru/search.html", "/en/search.html"}
+"""Pages to which no link leads: whoever submits no form does not find them."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was found on one page, with the elements (as numbers) of every finding, barrier and clean place on it."""
+
+    findings: list[tuple[Finding, frozenset[int]]]
+    barriers: dict[str, frozenset[int]] = field(default_factory=dict)
+    clean: list[tuple[str, str, frozenset[int]]] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+async def seen(demo: Demo) -> dict[str, Seen]:
+    """By path of the page."""
+    by_page: dict[str, list[Finding]] = {record.visit.url.removeprefix(demo.portal.url): [] for record in audited(demo)}
+    for row in demo.store.findings(demo.wave.id):
+        if row.url:
+            by_page[row.url.removeprefix(demo.portal.url)].append(row.finding)
+    hidden = [demo.portal.url + path for path in sorted(BEHIND_A_FORM)]
+    async for result in check_addresses(hidden, AuditOptions(allow_private=True)):
+        by_page[result.record.visit.url.removeprefix(demo.portal.url)] = list(result.findings)
+    async with Browser(BrowserOptions(allow_private=True)) as browser:
+        return {path: await look(browser, demo, path, by_page[path]) for path in by_page}
+
+
+async def look(browser: Browser, demo: Demo, path: str, findings: list[Finding]) -> Seen:
+    here = [barrier for barrier in PAGE_BARRIERS if path in barrier.pages]
+    clean = [place for place in clean_places() if place.page == path]
+    async with browser.tab("demo") as tab:
+        opened = await open_page(tab, Visit(demo.portal.url + path, "demo"), Limits(settle=250))
+        assert opened.record.status is VisitStatus.PENDING
+        places = [[b.frame, b.selector] for b in here] + [["", place.selector] for place in clean]
+        asked = {"findings": [finding.target.selector for finding in findings], "places": places}
+        numbers = await tab.page.evaluate(_RESOLVE, asked)
+    elements = [frozenset(row) for row in numbers["places"]]
+    return Seen(
+        [
+            (finding, frozenset(found + (around if finding.rule in TOLD_AT_A_PART else [])))
+            for finding, found, around in zip(findings, numbers["findings"], numbers["inside"], strict=True)
+        ],
+        {barrier.id: elements[number] for number, barrier in enumerate(here)},
+        [(p.rule, p.selector, found) for p, found in zip(clean, elements[len(here) :], strict=True)],
+    )
+
+
+def audited(demo: Demo) -> list[VisitRecord]:
+    records = demo.store.records(demo.wave.id, SITE_ID)
+    return [record for record in records if record.status is VisitStatus.AUDITED]
+
+
+def rules_of(finding: Finding) -> set[str]:
+    return {finding.rule, *finding.also}
+
+
+@pytest.mark.parametrize("barrier", PAGE_BARRIERS, ids=lambda barrier: barrier.id)
+def test_a_seeded_barrier_is_reported_by_its_rule_on_its_pages_at_its_place(
+    barrier: Barrier, seen: dict[str, Seen]
+) -> None:
+    for page in barrier.pages:
+        places = seen[page].barriers[barrier.id]
+        assert places, f"{barrier.selector} finds nothing on {page}"
+        reported = [
+            elements
+            for finding, elements in seen[page].findings
+            if rules_of(finding) & set(barrier.rules) and finding.outcome is barrier.outcome
+        ]
+        told = [(f.rule, f.outcome, f.target.selector) for f, elements in seen[page].findings if elements & places]
+        assert places <= frozenset().union(*reported), (page, told)
+
+
+@pytest.mark.parametrize("barrier", SITE_BARRIERS, ids=lambda barrier: barrier.id)
+def test_what_only_pages_beside_each_other_show_is_reported_for_the_site(barrier: Barrier, demo: Demo) -> None:
+    found = demo.store.site_result(demo.wave.id, SITE_ID).findings
+    told = [
+        finding for finding in found if rules_of(finding) & set(barrier.rules) and finding.outcome is barrier.outcome
+    ]
+    pages = {page.removeprefix(demo.portal.url) for finding in told for page in finding.pages}
+    assert pages >= set(barrier.pages), [(finding.rule, finding.outcome, finding.pages) for finding in found]
+
+
+def test_nothing_is_reported_at_the_places_that_only_look_like_barriers(seen: dict[str, Seen]) -> None:
+    looked = [(page, rule, selector, found) for page, one in seen.items() for rule, selector, found in one.clean]
+    assert len(looked) == len(clean_places())
+    assert [(page, selector) for page, _, selector, found in looked if not found] == []
+    alarms = [
+        (page, rule, finding.target.selector)
+        for page, rule, _, places in looked
+        for finding, elements in seen[page].findings
+        if rule in rules_of(finding) and elements & places
+    ]
+    assert alarms == []
+
+
+def test_no_definite_failure_is_reported_that_was_not_seeded(seen: dict[str, Seen]) -> None:
+    rules = {barrier.id: set(barrier.rules) for barrier in PAGE_BARRIERS}
+    alarms = [
+        (page, finding.rule, finding.code, finding.target.selector)
+        for page, one in seen.items()
+        for finding, elements in one.findings
+        if finding.outcome is Outcome.FAILED and finding.maturity is Maturity.STABLE and finding.criteria
+        if not any(elements & places and rules_of(finding) & rules[name] for name, places in one.barriers.items())
+    ]
+    assert alarms == []
+
+
+def test_no_definite_failure_of_the_site_is_reported_that_was_not_seeded(demo: Demo) -> None:
+    seeded = {rule for barrier in SITE_BARRIERS for rule in barrier.rules}
+    found = demo.store.site_result(demo.wave.id, SITE_ID).findings
+    assert [
+        finding.rule
+        for finding in found
+        if finding.outcome is Outcome.FAILED and finding.maturity is Maturity.STABLE and finding.rule not in seeded
+    ] == []
+
+
+def test_no_form_was_sent_and_nobody_was_left_in_doubt_who_asks(demo: Demo) -> None:
+    assert demo.portal.posts == []
+    assert {request.method for request in demo.requests} <= {"GET", "HEAD"}
+    agents = {request.user_agent for request in demo.requests}
+    assert all("wcag-audit/" in agent and "contact audit@example.kz" in agent for agent in agents), agents
+    assert {"Mozilla" in agent for agent in agents} == {True, False}
+
+
+def test_the_whole_portal_was_walked_and_the_wave_is_finished(demo: Demo) -> None:
+    assert demo.wave.finished
+    paths = {record.visit.url.removeprefix(demo.portal.url) for record in audited(demo)}
+    assert paths >= {page for barrier in barriers() for page in barrier.pages} - BEHIND_A_FORM
+    assert not any(request.path.startswith("/kk/internal/") for request in demo.requests)
+    for row in demo.store.pages(demo.wave.id, SITE_ID):
+        assert demo.store.page(row.visit_id).gaps == (), row.record.visit.url
