@@ -75,12 +75,14 @@ def test_what_is_no_address_has_no_language_and_is_no_front_page() -> None:
     assert not is_front("")
 
 
-@pytest.mark.parametrize("url", ["/", "/kk/", "/cms/kk", "/?lang=kk", "/index.php?lang=kk"])
+@pytest.mark.parametrize("url", ["/", "/kk/", "/cms/kk", "/?lang=kk", "/index.php?lang=kk", "/ru/home"])
 def test_front_pages_are_known(url: str) -> None:
     assert is_front(f"https://site.kz{url}")
 
 
-@pytest.mark.parametrize("url", ["/news", "/kk/news", "/kk/?id=3", "/#/kk/news", "/news?lang=kk"])
+@pytest.mark.parametrize(
+    "url", ["/news", "/kk/news", "/kk/?id=3", "/#/kk/news", "/news?lang=kk", "/locale/kk", "/ru/home/news"]
+)
 def test_inner_pages_are_no_front_pages(url: str) -> None:
     assert not is_front(f"https://site.kz{url}")
 

@@ -19,6 +19,8 @@ _CODES: Final[Mapping[str, str]] = {
 _KEYS: Final = frozenset(("lang", "language", "locale", "hl", "lng", "l", "ln"))
 _REGION: Final = re.compile(r"[-_](?:kz|ru|us|gb|cyrl|latn)(?:[-_]kz)?\Z")
 _INDEX: Final = re.compile(r"(?:index|default)\.(?:html?|php|aspx?|jsp)", re.IGNORECASE)
+_HOME: Final = frozenset(("home", "main"))
+_SCRIPT: Final = re.compile(r"lang|locale|locali[sz]ation|switch|change|redirect", re.IGNORECASE)
 _DEEPEST: Final = 3
 """Path segments among which the language stands: /kk/, /cms/kk/, /portal/cms/kk/."""
 _FEWEST_LABELS: Final = 3
@@ -48,7 +50,12 @@ def neutral(url: str) -> str:
 
 def is_front(url: str) -> bool:
     """True for the front page of a site or of one of its language versions: `/`, `/kk/`, `/cms/kk`, `/?lang=kk`."""
-    return _split(url)[2]
+    return _split(url)[2] and not is_script(url)
+
+
+def is_script(url: str) -> bool:
+    """True where the path names what changes the language and goes back to the page, such as `/locale/kk`."""
+    return _SCRIPT.search(_split(url)[1].partition("/")[2].partition("?")[0]) is not None
 
 
 def _split(url: str) -> tuple[str, str, bool]:
@@ -65,7 +72,7 @@ def _split(url: str) -> tuple[str, str, bool]:
     in_route, route = _without(parts.fragment.lstrip("!")) if "/" in parts.fragment else ("", [])
     label, _, rest = host.partition(".")
     in_host = language_code(label) if host.count(".") + 1 >= _FEWEST_LABELS else ""
-    if path and _INDEX.fullmatch(path[-1]):
+    if path and (_INDEX.fullmatch(path[-1]) or (len(path) == 1 and path[0].lower() in _HOME)):
         path.pop()
     address = "/".join((rest if in_host else host, *path))
     found = (*queried, in_path, in_route, in_host)

@@ -105,7 +105,7 @@ def _operated(dom: Dom, node: Node, language: str) -> Option | None:
     if any(above.name in {"select", "option", "label", "head", "script"} for above in around):
         return None
     own = [node, *(above for above in around if language in _languages(dom, above))]
-    control = next((above for above in own if above.role in _CONTROLS or _is_link(above)), None)
+    control = next((above for above in own if _is_control(above)), None)
     if control is not None:
         href = address(dom, control)
         return None if _DOCUMENT.search(urlsplit(href).path) else Option(control, language, href, "control")
@@ -121,8 +121,10 @@ def _languages(dom: Dom, node: Node) -> set[str]:
     return {named_language(dom.text(node)), named_language(node.accessible_name)}
 
 
-def _is_link(node: Node) -> bool:
-    return node.name == "button" or (node.name == "a" and "href" in node.attributes)
+def _is_control(node: Node) -> bool:
+    if node.name == "a" and "href" not in node.attributes and not node.get("role"):
+        return False  # Chromium calls it a link once it listens to clicks, but no key reaches it
+    return node.name in {"a", "button"} or node.role in _CONTROLS
 
 
 def _unnamed(dom: Dom) -> Iterator[Option]:

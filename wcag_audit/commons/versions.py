@@ -6,7 +6,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wcag_audit.commons.language_addresses import LANGUAGES, is_front, language_code, language_of, neutral
+from wcag_audit.commons.language_addresses import (
+    LANGUAGES,
+    is_front,
+    is_script,
+    language_code,
+    language_of,
+    neutral,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -128,8 +135,8 @@ def _claims(pages: Sequence[PageDigest], languages: Sequence[str], places: Mappi
             target = places.get(_key(href), -1)
             if target >= 0 and languages[target] == language:
                 found[number, language] = target
-            elif language_of(href) == language and not is_front(page.url):
-                found[number, language] = -1  # other addresses may be scripts that only change the language
+            elif language_of(href) == language and not is_front(page.url) and not is_script(href):
+                found[number, language] = -1
     return found
 
 

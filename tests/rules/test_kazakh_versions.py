@@ -1,0 +1,172 @@
+"""Where the rules about Kazakh versions draw their lines, over digests made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from wcag_audit.model.outcome import Outcome
+from wcag_audit.model.snapshot import ImageAlt, LanguageLink, NavBlock, NavLink, PageDigest, SiteSnapshot
+from wcag_audit.rules.api import SiteRule
+from wcag_audit.rules.catalogue import load_catalogue
+from wcag_audit.rules.judge import judge_site, run_site_rule
+from wcag_audit.rules.kazakh_version_shorter.rule import ENOUGH, LEAST
+
+CATALOGUE = load_catalogue()
+KAZAKH = (
+    "Министрлік азаматтарға электрондық қызметтерді қолжетімді етуге міндетті және өтінішті сайт арқылы қабылдайды. "
+)
+RUSSIAN = "Министерство обязано сделать электронные услуги доступными для граждан и принимает заявления через сайт. "
+
+
+def page(path: str, lang: str = "", **fields: object) -> PageDigest:
+    return replace(PageDigest(f"https://site.kz{path}", lang or path[1:3], ""), **fields)  # type: ignore[arg-type]
+
+
+def switching(path: str, **links: str) -> PageDigest:
+    return page(path, switcher=tuple(LanguageLink(lang, f"https://site.kz{href}") for lang, href in links.items()))
+
+
+def judged(rule_id: str, *pages: PageDigest) -> list[tuple[Outcome, str, str, int]]:
+    """Outcome, code, page and number of further pages of every target."""
+    rule = CATALOGUE[rule_id]
+    assert isinstance(rule, SiteRule)
+    run = run_site_rule(rule, SiteSnapshot("site", pages))
+    assert not run.reason
+    return [
+        (
+            item.judgement.outcome,
+            item.judgement.code,
+            item.where.url.removeprefix("https://site.kz"),
+            len(item.where.pages),
+        )  # type: ignore[union-attr]
+        for item in run.judged
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kazakh", "russian", "expected"),
+    [
+        (int(LEAST * 100), 100, ["ok"]),
+        (int(LEAST * 100) - 1, 100, ["shorter"]),
+        (0, ENOUGH, ["shorter"]),
+        (0, ENOUGH - 1, []),
+    ],
+)
+def test_a_version_is_shorter_from_a_share_of_the_words_of_a_long_enough_text(
+    kazakh: int, russian: int, expected: list[str]
+) -> None:
+    found = judged("kazakh-version-shorter", page("/kk/a", words=kazakh), page("/ru/a", words=russian))
+    assert [code for _, code, _, _ in found] == expected
+
+
+def test_pages_without_kazakh_are_told_once_and_name_one_another() -> None:
+    home = [switching("/kk/", kk="/kk/", ru="/ru/"), switching("/ru/", kk="/kk/", ru="/ru/")]
+    inner = [switching(f"/ru/{number}", kk="/kk/", ru=f"/ru/{number}") for number in range(3)]
+    assert judged("kazakh-version-missing", *home, *inner) == [
+        (Outcome.CANT_TELL, "front-page", "/ru/0", 2),
+        (Outcome.PASSED, "ok", "/ru/", 0),
+    ]
+
+
+def test_a_single_page_that_offers_kazakh_makes_no_custom_from_which_others_deviate() -> None:
+    lone = switching("/ru/map", ru="/ru/map", en="/en/map")
+    once = [switching("/kk/", kk="/kk/", ru="/ru/"), page("/ru/")]
+    twice = [once[0], switching("/ru/", kk="/kk/", ru="/ru/")]
+    assert "not-offered" not in {code for _, code, _, _ in judged("kazakh-version-missing", *once, lone)}
+    assert (Outcome.FAILED, "not-offered", "/ru/map", 0) in judged("kazakh-version-missing", *twice, lone)
+
+
+def test_a_page_that_names_only_its_own_language_offers_no_other() -> None:
+    home = [switching("/kk/", kk="/kk/", ru="/ru/"), switching("/ru/", kk="/kk/", ru="/ru/")]
+    own = page("/ru/map", alternates={"ru": "https://site.kz/ru/map", "x-default": "https://site.kz/ru/map"})
+    assert judged("kazakh-version-missing", *home, own) == [(Outcome.PASSED, "ok", "/ru/", 0)]
+
+
+def test_another_address_of_a_translated_page_is_not_reported() -> None:
+    pages = (
+        page("/a", "ru"),
+        page("/ru/a", "ru", switcher=(LanguageLink("kk", "https://site.kz/kk/"),)),
+        page("/kk/a"),
+    )
+    assert [outcome for outcome, _, _, _ in judged("kazakh-version-missing", *pages)] == [Outcome.PASSED]
+
+
+def test_a_missing_version_breaks_no_criterion_of_wcag() -> None:
+    home = [switching("/kk/", kk="/kk/", ru="/ru/"), switching("/ru/", kk="/kk/", ru="/ru/")]
+    rules = [rule for rule in CATALOGUE.site_rules if rule.id.startswith("kazakh-version-missing")]
+    findings, _ = judge_site(SiteSnapshot("s", (*home, switching("/ru/map", ru="/ru/map", en="/en/"))), rules)
+    assert [(finding.code, finding.criteria) for finding in findings] == [("not-offered", ())]
+
+
+def menu(*names: str) -> tuple[NavBlock, ...]:
+    return (NavBlock("header|m|1", "nav", "<nav>", tuple(NavLink("/x", name) for name in names)),)
+
+
+def test_a_menu_that_pages_share_is_told_once() -> None:
+    russian = menu("Главная страница", "О министерстве", "Новости и объявления", "Государственные услуги", "Документы")
+    pages = [page(f"/kk/{number}", navigation=russian) for number in range(3)]
+    found = judged("kazakh-version-untranslated", *pages, *(page(f"/ru/{number}") for number in range(3)))
+    assert found == [(Outcome.CANT_TELL, "menu", "/kk/0", 2)]
+
+
+@pytest.mark.parametrize(
+    ("repeats", "outcome"),
+    [(5, Outcome.FAILED), (1, Outcome.CANT_TELL)],
+)
+def test_the_wrong_language_fails_where_the_text_is_long_enough_to_be_sure(repeats: int, outcome: Outcome) -> None:
+    kazakh = page("/kk/a", "ru", main_text=KAZAKH * repeats)
+    found = judged("kazakh-version-untranslated", kazakh, page("/ru/a"))
+    assert (outcome, "wrong-language", "/kk/a", 0) in found
+
+
+def test_a_mixed_text_in_the_wrong_language_is_for_a_person() -> None:
+    kazakh = page("/kk/a", "ru", main_text=KAZAKH * 6 + RUSSIAN * 2)
+    codes = {code: outcome for outcome, code, _, _ in judged("kazakh-version-untranslated", kazakh, page("/ru/a"))}
+    assert codes.get("wrong-language") is not Outcome.FAILED
+
+
+def test_russian_in_the_russian_version_is_no_concern() -> None:
+    russian = page("/ru/a", main_text=RUSSIAN * 9, title="Государственные услуги для граждан", footer_text=RUSSIAN)
+    kazakh = page("/kk/a", main_text=KAZAKH * 9, title="Азаматтарға арналған қызметтер", footer_text=KAZAKH)
+    found = judged("kazakh-version-untranslated", russian, kazakh)
+    assert {outcome for outcome, _, _, _ in found} == {Outcome.PASSED}
+
+
+def image(alt: str | None, src: str = "https://site.kz/a.png") -> ImageAlt:
+    return ImageAlt(src, alt, alt or "", "img", "<img>")
+
+
+@pytest.mark.parametrize(
+    ("kazakh", "russian", "code"),
+    [
+        (None, "Две юрты у ручья", "no-alternative"),
+        ("", "Две юрты у ручья", "empty"),
+        ("РОДНИК, вытекающий из-под горы", "Родник, вытекающий из-под горы", "untranslated"),
+        ("Бұлақ жанындағы екі киіз үй", "Две юрты у ручья", "ok"),
+        ("Самрук-Казына", "Самрук-Казына", "ok"),
+        ("Қазақстан Республикасының елтаңбасы мен туы", "Қазақстан Республикасының елтаңбасы мен туы", "ok"),
+    ],
+)
+def test_an_alternative_is_compared_with_that_of_the_same_image(kazakh: str | None, russian: str, code: str) -> None:
+    found = judged(
+        "kazakh-alternative-text-missing",
+        page("/kk/a", images=(image(kazakh),)),
+        page("/ru/a", images=(image(russian),)),
+    )
+    assert [found_code for _, found_code, _, _ in found] == [code]
+
+
+def test_one_russian_word_is_no_description_to_be_missed() -> None:
+    assert not judged(
+        "kazakh-alternative-text-missing",
+        page("/kk/a", images=(image(None),)),
+        page("/ru/a", images=(image("Логотип"),)),
+    )
+
+
+def test_files_of_the_two_languages_are_compared_by_their_names() -> None:
+    kazakh, russian = image(None, "https://site.kz/kk/i/a.png"), image("Две юрты у ручья", "https://site.kz/ru/i/a.png")
+    found = judged("kazakh-alternative-text-missing", page("/kk/a", images=(kazakh,)), page("/ru/a", images=(russian,)))
+    assert [code for _, code, _, _ in found] == ["no-alternative"]
