@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import random
 import re
 import tomllib
 import unicodedata
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tools.measure_speech import sentences as sentences  # noqa: PLC0414 - handed on to the tests
 from wcag_audit.kazakh.legacy import TABLES
 from wcag_audit.kazakh.letters import CYRILLIC_LOOK_ALIKES, LOOK_ALIKES
 
@@ -22,18 +21,6 @@ DATA = Path(__file__).parent / "data"
 TEXTS_VARIABLE = "WCAG_AUDIT_KAZAKH_TEXTS"
 """A folder of Kazakh texts (*.kk.txt) to test on besides the committed sentences."""
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-@cache
-def sentences(language: str) -> tuple[str, ...]:
-    """All clean sentences of kk, ru or en, each once."""
-    tables = tomllib.loads((DATA / "speech_sentences.toml").read_text(encoding="utf-8"))[language]
-    found: dict[str, None] = {}
-    for table in tables:
-        slots = [key for key in table if key != "text"]
-        for words in itertools.product(*(table[slot] for slot in slots)):
-            found[table["text"].format(**dict(zip(slots, words, strict=True)))] = None
-    return tuple(found)
 
 
 def seeded(seed: int) -> random.Random:
