@@ -11,6 +11,7 @@ from wcag_audit.model.language import Text
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.register import Body, BodyKind, Region, Register, Site
 from wcag_audit.model.result import PageResult, Screenshot, SiteResult, Versions, Wave
+from wcag_audit.model.speech import SpeechReadiness
 from wcag_audit.model.verdict import CriterionVerdict, Verdict
 from wcag_audit.model.visit import FoundBy, Visit, VisitRecord, VisitStatus
 from wcag_audit.score import Reason, site_verdicts
@@ -55,6 +56,7 @@ REGISTER = Register(
     ),
     regions=(Region("abay", Text("Абай облысы", "Область Абай", "Abay Region")),),
 )
+ADVICE = ("abbreviation", "date", "decimal", "numero", "percent", "roman", "tenge")
 WAVE = Wave(
     id=0,
     name="2026-11-20",
@@ -197,6 +199,7 @@ def page(site: str, url: str, findings: tuple[Finding, ...], **more: object) -> 
         tallies=(RuleTally("axe-image-alt", ("1.1.1",), {Outcome.FAILED: 1}, maturity=Maturity.STABLE),),
         verdicts=page_verdicts(findings),
         shots=shots,
+        speech=SpeechReadiness(words=120, well_formed=118, marked=120, ready=118, advice=dict.fromkeys(ADVICE, 2)),
     )
     return replace(result, **more)
 

@@ -17,6 +17,7 @@ from wcag_audit.model.language import Text
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.register import Body, BodyKind, CrawlLimits, Region, Register, Site
 from wcag_audit.model.result import PageResult, Screenshot, SiteResult, StoredSnapshot, Versions, Wave
+from wcag_audit.model.speech import SpeechReadiness
 from wcag_audit.model.verdict import CriterionVerdict, SiteCriterionVerdict, Verdict
 from wcag_audit.model.visit import FoundBy, Visit, VisitRecord, VisitStatus
 
@@ -136,6 +137,7 @@ class Samples:
             timings={"axe": 0.75},
             shots=(Screenshot(findings[0].fingerprint, "image/webp", b"picture of " + path.encode(), 30, 20),),
             snapshot=StoredSnapshot("ef" * 32, b"compressed"),
+            speech=SpeechReadiness(words=40, well_formed=38, marked=30, ready=29, advice={"date": 2, "numero": 1}),
         )
 
     def site_result(self) -> SiteResult:

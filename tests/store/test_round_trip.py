@@ -51,6 +51,21 @@ def test_a_page_is_read_as_it_was_written(store: Store, samples: Any) -> None:
     assert list(store.page_verdicts(wave.id, "portal")) == [page.verdicts]
 
 
+def test_the_speech_readiness_of_a_site_is_the_sum_over_the_pages_that_were_measured(
+    store: Store, samples: Any
+) -> None:
+    wave = store.begin_wave(samples.wave, samples.register)
+    assert store.speech(wave.id, "portal") is None
+    for path in ("a", "b"):
+        store.add_page(wave.id, "portal", samples.page(path))
+    store.add_page(wave.id, "portal", replace(samples.page("c"), speech=None))
+    store.add_page(wave.id, "second", samples.page("d"))
+    speech = store.speech(wave.id, "portal")
+    assert speech is not None
+    assert (speech.words, speech.well_formed, speech.marked, speech.ready) == (80, 76, 60, 58)
+    assert speech.advice == {"date": 4, "numero": 2}
+
+
 def test_a_list_of_pages_tells_what_a_report_needs(store: Store, samples: Any) -> None:
     wave = store.begin_wave(samples.wave, samples.register)
     for path in ("b", "a"):

@@ -82,7 +82,7 @@ def gather(
         provisional=provisional,
     )
     cut = {kind: kinds[kind] - len(issues[kind]) for kind in Kind if kinds[kind] > len(issues[kind])}
-    return SiteView(summary, issues, pages, verdicts, cut)
+    return SiteView(summary, issues, pages, verdicts, cut, store.speech(wave.id, site.id))
 
 
 def _verdicts(store: Store, wave: Wave, site_id: str) -> tuple[tuple[SiteCriterionVerdict, ...], bool]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from wcag_audit.model.finding import Finding
     from wcag_audit.model.register import Body, Site
+    from wcag_audit.model.speech import SpeechReadiness
     from wcag_audit.model.verdict import SiteCriterionVerdict
     from wcag_audit.score import Coverage, SiteStatus
     from wcag_audit.store import IssueRow
@@ -142,6 +143,7 @@ class SiteView:
         pages: the audited pages, in the order of their addresses.
         verdicts: 86 of them; of an unfinished site, computed from the pages so far.
         cut: issues by kind that have no page of their own in the report.
+        speech: how far the site's Kazakh can be read aloud; None where it was not measured.
     """
 
     summary: SiteSummary
@@ -149,6 +151,7 @@ class SiteView:
     pages: Sequence[PageEntry]
     verdicts: Sequence[SiteCriterionVerdict]
     cut: Mapping[Kind, int]
+    speech: SpeechReadiness | None = None
 
     @property
     def numbers(self) -> Mapping[str, IssueEntry]:

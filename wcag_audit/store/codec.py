@@ -14,6 +14,7 @@ from wcag_audit.model.language import Text
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.register import Body, BodyKind, CrawlLimits, Region, Site
 from wcag_audit.model.result import Versions, Wave
+from wcag_audit.model.speech import SpeechReadiness
 from wcag_audit.model.verdict import CriterionVerdict, SiteCriterionVerdict, Verdict
 from wcag_audit.model.visit import FoundBy, Visit, VisitRecord, VisitStatus
 
@@ -290,6 +291,28 @@ def site_verdict_of(row: Row) -> SiteCriterionVerdict:
         low=row["low"],
         high=row["high"],
         states={Verdict(state): count for state, count in states.items()},
+    )
+
+
+def speech_row(speech: SpeechReadiness) -> Row:
+    """Columns of page_speech without its key."""
+    return {
+        "words": speech.words,
+        "well_formed": speech.well_formed,
+        "marked": speech.marked,
+        "ready": speech.ready,
+        "advice": to_json(dict(speech.advice)),
+    }
+
+
+def speech_of(row: Row) -> SpeechReadiness:
+    """A row of page_speech as the model has it."""
+    return SpeechReadiness(
+        words=row["words"],
+        well_formed=row["well_formed"],
+        marked=row["marked"],
+        ready=row["ready"],
+        advice=json.loads(row["advice"]),
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from wcag_audit.errors import StoreError
 from wcag_audit.model.register import Register
 from wcag_audit.model.result import PageResult, Screenshot, SiteResult
+from wcag_audit.model.speech import SpeechReadiness
 from wcag_audit.model.visit import VisitStatus
 from wcag_audit.store import codec
 from wcag_audit.store.connection import explained
@@ -141,7 +143,28 @@ class Reader:
             canonical=row["canonical"],
             gaps=codec.strings(row["gaps"]),
             timings=json.loads(row["timings"]),
+            speech=next((codec.speech_of(row) for row in self._speech_rows("visit_id = ?", visit_id)), None),
         )
+
+    def speech(self, wave_id: int, site_id: str) -> SpeechReadiness | None:
+        """How far the Kazakh of a site can be read aloud: the sums over its pages; None where no page was measured."""
+        of_site = "visit_id IN (SELECT id FROM visits WHERE site_id = ?)"
+        pages = [codec.speech_of(row) for row in self._speech_rows(of_site, self._site_key(wave_id, site_id))]
+        if not pages:
+            return None
+        advice: Counter[str] = Counter()
+        for page in pages:
+            advice.update(page.advice)
+        return SpeechReadiness(
+            words=sum(page.words for page in pages),
+            well_formed=sum(page.well_formed for page in pages),
+            marked=sum(page.marked for page in pages),
+            ready=sum(page.ready for page in pages),
+            advice=dict(sorted(advice.items())),
+        )
+
+    def _speech_rows(self, where: str, key: int) -> Iterator[codec.Row]:
+        return self._rows(f"SELECT * FROM page_speech WHERE {where}", [key])  # noqa: S608 - `where` is our own text
 
     def page_verdicts(self, wave_id: int, site_id: str) -> Iterator[tuple[CriterionVerdict, ...]]:
         """The verdicts of each audited page of a site, as `score.site_verdicts` takes them."""

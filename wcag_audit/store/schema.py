@@ -224,6 +224,17 @@ INSERT INTO issues
     GROUP BY sites.site, findings.fingerprint;
 """
 
+_SPEECH = """
+CREATE TABLE page_speech (
+    visit_id INTEGER PRIMARY KEY REFERENCES pages (visit_id),
+    words INTEGER NOT NULL,
+    well_formed INTEGER NOT NULL,
+    marked INTEGER NOT NULL,
+    ready INTEGER NOT NULL,
+    advice TEXT NOT NULL
+);
+"""
+
 
 @MIGRATIONS(name="0001_waves_pages_results")
 def _waves_pages_results(db: Database) -> None:
@@ -237,5 +248,11 @@ def _issues_across_waves(db: Database) -> None:
     db.executescript(_ISSUES)
 
 
-KNOWN = ("0001_waves_pages_results", "0002_issues_across_waves")
+@MIGRATIONS(name="0003_speech_readiness")
+def _speech_readiness(db: Database) -> None:
+    """How far the Kazakh of a page can be read aloud; pages stored before have no row, which is not a zero."""
+    db.executescript(_SPEECH)
+
+
+KNOWN = ("0001_waves_pages_results", "0002_issues_across_waves", "0003_speech_readiness")
 """Names of all migrations in their order; a database with any other was written by a newer version."""

@@ -186,6 +186,8 @@ class Store(Reader):
                 "snapshot_hash": self._put_snapshot(result.snapshot),
             },
         )
+        if result.speech is not None:
+            self._insert("page_speech", {"visit_id": visit_id, **codec.speech_row(result.speech)})
 
     def _put_snapshot(self, snapshot: StoredSnapshot | None) -> str | None:
         """The same page seen twice, in this wave or another, is kept once."""
