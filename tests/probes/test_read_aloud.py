@@ -49,6 +49,23 @@ async def test_a_page_without_such_a_control_is_not_loaded_again(open_tab: OpenT
     assert found.requests == ()
 
 
+async def test_a_switch_without_a_player_is_tried_on_one_page_of_a_site_and_a_player_on_each(open_tab: OpenTab) -> None:
+    switch = "<button onclick='document.body.className = 1'>Версия для слабовидящих</button>"
+    probe = ReadAloudProbe()
+    for body, operated, reasons in [
+        (switch, [True], [""]),
+        (f"<p>Another page</p>{switch}", [False], ["tried-elsewhere"]),
+        (f"<button>Іздеу</button>{switch}{SPEAK}", [False, True], ["", ""]),
+        (f"{switch}{SPEAK}", [False, True], ["", ""]),
+    ]:
+        async with open_tab(body) as tab:
+            before = await tab.page.evaluate(LOADS)
+            found = await probe.collect(tab)
+            assert (await tab.page.evaluate(LOADS) != before) is any(operated)
+        assert [control.operated for control in found.controls] == operated
+        assert [control.reason for control in found.controls] == reasons
+
+
 async def test_the_page_and_the_tab_are_afterwards_as_before(open_tab: OpenTab, shelf: Shelf) -> None:
     state = """() => [speechSynthesis.speak.toString(), document.cookie,
       JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.documentElement.className, scrollY]"""

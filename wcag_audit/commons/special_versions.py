@@ -13,8 +13,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from wcag_audit.commons.names import CONTROL_ROLES
-from wcag_audit.commons.wording import contains_in_order, tokens
+from wcag_audit.commons.per_dom import per_dom
+from wcag_audit.commons.wording import tokens
 from wcag_audit.model.dom import NodeKind
+from wcag_audit.model.language import LANGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,13 +53,13 @@ class Markers:
     """The list in special_versions.toml.
 
     Attributes:
-        phrases: kind -> phrases as words.
+        phrases: kind -> first word -> phrases as words.
         alone: kind -> phrases that count only as a whole name.
         marks: id, class or attribute name -> what it stands for.
         stop: words of controls that switch off.
     """
 
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    phrases: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
     alone: Mapping[str, frozenset[tuple[str, ...]]]
     marks: Mapping[str, Recognised]
     stop: frozenset[str]
@@ -69,7 +71,7 @@ def markers() -> Markers:
     table = tomllib.loads(files(__package__).joinpath("special_versions.toml").read_text(encoding="utf-8"))
     kinds = (SPEECH, VERSION)
     return Markers(
-        phrases={kind: tuple(_lines("\n".join(table[kind][lang] for lang in ("kk", "ru", "en")))) for kind in kinds},
+        phrases={kind: _by_first_word("\n".join(table[kind][lang] for lang in LANGS)) for kind in kinds},
         alone={kind: frozenset(_lines(table[kind]["alone"])) for kind in kinds},
         marks={
             mark: Recognised(kind, widget)
@@ -85,6 +87,11 @@ def _lines(text: str) -> Iterator[tuple[str, ...]]:
     return (tokens(line) for line in text.splitlines() if line.strip())
 
 
+def _by_first_word(text: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    phrases = tuple(_lines(text))
+    return {first: tuple(phrase for phrase in phrases if phrase[0] == first) for first, *_ in phrases}
+
+
 def recognise(names: tuple[str, ...], marks: tuple[str, ...]) -> Recognised | None:
     """What a control promises; None if it is none of these, or switches off.
 
@@ -93,7 +100,7 @@ def recognise(names: tuple[str, ...], marks: tuple[str, ...]) -> Recognised | No
         marks: its id, classes and attribute names.
     """
     known = markers()
-    worded = [tokens(name) for name in names]
+    worded = [tokens(name) for name in dict.fromkeys(names) if name]
     if any(word in known.stop for words in worded for word in words):
         return None
     for mark in marks:
@@ -106,15 +113,17 @@ def recognise(names: tuple[str, ...], marks: tuple[str, ...]) -> Recognised | No
 
 
 def _says(words: tuple[str, ...], kind: str) -> bool:
-    if words in markers().alone[kind]:
+    known = markers()
+    if words in known.alone[kind]:
         return True
     return any(
-        len(words) <= len(phrase) + _EXTRA_WORDS and contains_in_order(words, phrase)
-        for phrase in markers().phrases[kind]
+        words[start : start + len(phrase)] == phrase and len(words) <= len(phrase) + _EXTRA_WORDS
+        for start, word in enumerate(words)
+        for phrase in known.phrases[kind].get(word, ())
     )
 
 
-def find_controls(dom: Dom) -> tuple[tuple[Node, Recognised], ...]:
+def _find_controls(dom: Dom) -> tuple[tuple[Node, Recognised], ...]:
     """Controls of the page and its frames that promise such a function, in document order.
 
     Where one lies inside another only the inner one counts. Those that are not rendered are among them.
@@ -158,3 +167,7 @@ def _names(dom: Dom, node: Node) -> tuple[str, ...]:
             return ()
         pieces.append(inner.value or inner.get("alt"))
     return (node.accessible_name, node.get("title"), node.get("aria-label"), node.get("value"), " ".join(pieces))
+
+
+find_controls = per_dom(_find_controls)
+"""Controls of the page and its frames that promise such a function, each with what it promises; see `Recognised`."""

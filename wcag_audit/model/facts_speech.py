@@ -20,7 +20,9 @@ class SpecialVersion:
         effect: what pressing it did to the page: "style" (texts look otherwise), "controls" (other controls can be
             seen), "nothing", "left" (another page was opened), "unstable" (the page changes by itself); "" if it was
             not pressed.
-        reason: why it was not pressed: "hidden", "covered", "leads-elsewhere", "form", "limit"; "" if it was.
+        reason: why it was not pressed: "hidden", "covered", "leads-elsewhere", "form", "limit", or
+            "tried-elsewhere" (the same switch brought no player on another page of the site); "" if it was pressed, or
+            need not be.
     """
 
     place: Place

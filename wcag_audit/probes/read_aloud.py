@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
 
 from wcag_audit.commons.special_versions import SPEECH, VERSION, markers, recognise
 from wcag_audit.errors import ProbeError
@@ -31,6 +32,8 @@ _MOST_CONTROLS = 12
 _MOST_PRESSED = 3
 """Speech controls pressed until one speaks: a switch, then the button that plays."""
 _MOST_REQUESTS = 10
+_MOST_TRIED = 2000
+"""Switches remembered, of all sites together; those tried first are forgotten first."""
 _LOAD = 3.0
 """Seconds that the page gets to load again; what is there by then is looked at."""
 _WORK = 3.0
@@ -64,6 +67,10 @@ class ReadAloudProbe:
     disturbs: ClassVar[Disturbs] = Disturbs.INPUT
     budget: ClassVar[float] = 10.0
 
+    def __init__(self) -> None:
+        """Begin without having tried anything."""
+        self._tried: dict[tuple[str, str], None] = {}
+
     async def collect(self, tab: Tab) -> ReadAloud:
         """The controls of the page (not of its frames) and what became of pressing them.
 
@@ -72,10 +79,32 @@ class ReadAloudProbe:
         """
         frame = (await tab.frames())[0]
         await tab.call("place", frame=frame)
-        found = await _find(tab, frame)
-        if not any(entry.pressable for entry in found):
-            return ReadAloud(tuple(entry.control for entry in found))
-        return await _Trial(tab, frame, tab.url).run()
+        controls = [entry.control for entry in await _find(tab, frame)]
+        speech = [control for control in controls if control.kind == SPEECH]
+        # The same switch without a player is on every page of a site: once is enough, and spares its server
+        told = {_key(tab.url, control) for control in controls if not speech} & self._tried.keys()
+        controls = [
+            replace(control, reason="tried-elsewhere")
+            if _key(tab.url, control) in told and not control.reason
+            else control
+            for control in controls
+        ]
+        if all(control.reason for control in controls):
+            return ReadAloud(tuple(controls))
+        seen = await _Trial(tab, frame, tab.url).run()
+        if not seen.requests and all(control.kind != SPEECH for control in seen.controls):
+            self._remember(_key(tab.url, control) for control in seen.controls)
+        return seen
+
+    def _remember(self, keys: Iterable[tuple[str, str]]) -> None:
+        self._tried |= dict.fromkeys(keys)
+        for key in list(self._tried)[:-_MOST_TRIED]:
+            del self._tried[key]
+
+
+def _key(url: str, control: SpecialVersion) -> tuple[str, str]:
+    """What makes it the same control on another page of the site."""
+    return urlsplit(url).netloc, control.place.html
 
 
 async def _find(tab: Tab, frame: str) -> list[_Found]:
@@ -88,7 +117,7 @@ async def _find(tab: Tab, frame: str) -> list[_Found]:
 @cache
 def _needles() -> tuple[list[str], list[str]]:
     known = markers()
-    phrases = {words for listed in known.phrases.values() for words in listed}
+    phrases = {words for kind in known.phrases.values() for listed in kind.values() for words in listed}
     phrases |= {words for listed in known.alone.values() for words in listed}
     return sorted(map(" ".join, phrases)), sorted(known.marks)
 
