@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -31,7 +32,9 @@ _LONGEST: Final = 40
 _CONTROLS: Final = frozenset({"link", "button", "menuitem", "menuitemradio", "tab", "radio", "option", "switch"})
 _UP: Final = 4
 """Steps from a word to the control around it, and from a control to the list it stands in."""
-_MOST_OPTIONS: Final = 60
+_MOST_OPTIONS: Final = 200
+_MOST_INSIDE: Final = 20
+"""Nodes inside a control that says no more than a language: words, a flag, an arrow, and what wraps them."""
 _MOST_GROUPS: Final = 3
 """More lists of languages on a page are documents or broadcasts in several languages, not ways to switch the page."""
 _DOCUMENT: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|rtf|odt)\Z", re.IGNORECASE)
@@ -87,9 +90,9 @@ def _named(dom: Dom) -> Iterator[Option]:
         language = named_language(text) if text else ""
         if not language or node.document != 0 or region(places, node) == MAIN or count >= _MOST_OPTIONS:
             continue
+        count += 1
         option = _operated(dom, node, language)
         if option is not None:
-            count += 1
             yield option
 
 
@@ -116,7 +119,7 @@ def _operated(dom: Dom, node: Node, language: str) -> Option | None:
 
 
 def _languages(dom: Dom, node: Node) -> set[str]:
-    if node.name in {"body", "html", "nav", "header", "ul", "ol", "table"}:
+    if len(tuple(islice(dom.descendants(node), _MOST_INSIDE + 1))) > _MOST_INSIDE:
         return set()
     return {named_language(dom.text(node)), named_language(node.accessible_name)}
 
