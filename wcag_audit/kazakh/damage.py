@@ -23,11 +23,13 @@ _LOST_INSIDE: Final = re.compile(
     r"[а-яёәғқңөұүһі]\?+[а-яёәғқңөұүһі]|[А-ЯЁӘҒҚҢӨҰҮҺІ]\?+[А-ЯЁӘҒҚҢӨҰҮҺІ]|[А-ЯЁ]\?+[а-яёі]{2}"
 )
 _RUN: Final = re.compile("[\\w\ufffd\ue000-\uf8ff]+")
+_ANY_PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 _PRIVATE: Final = re.compile("[^\\W\\d_][\ue000-\uf8ff]+[^\\W\\d_]")
 _MARKED_RUN: Final = re.compile("[\u0400-\u052f\u0300-\u036f]+")
 _DECOMPOSED: Final = re.compile("[ИиЕеІі][\u0306\u0308]")
 _SPLIT_RUN: Final = re.compile("[\u0400-\u052f\u200b-\u200d\u2060\ufeff]+")
 _SPLIT: Final = re.compile(f"{_CYRILLIC}[\u200b-\u200d\u2060\ufeff]+{_CYRILLIC}")
+_ANY_SPLIT: Final = re.compile("[\u0306\u0308\u200b-\u200d\u2060\ufeff]")
 _INVISIBLE: Final = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _ADDRESS: Final = re.compile(r"\S*(?:@|://|www\.)\S*")
 
@@ -136,7 +138,7 @@ def lost_letters(text: str) -> Iterator[DamagedWord]:
         for match in _RUN.finditer(text):
             if "\ufffd" in match.group():
                 yield DamagedWord(Damage.REPLACED, match.group(), "")
-    if not text.isascii() and _PRIVATE.search(text):
+    if _ANY_PRIVATE.search(text) and _PRIVATE.search(text):
         for match in _RUN.finditer(text):
             if _PRIVATE.search(match.group()):
                 yield DamagedWord(Damage.PRIVATE_USE, match.group(), "")
@@ -144,7 +146,7 @@ def lost_letters(text: str) -> Iterator[DamagedWord]:
 
 def split_words(text: str) -> Iterator[DamagedWord]:
     """Cyrillic words with letters put together from parts, or with invisible characters inside."""
-    if text.isascii():
+    if not _ANY_SPLIT.search(text):
         return
     for kind, sign, run in ((Damage.DECOMPOSED, _DECOMPOSED, _MARKED_RUN), (Damage.INVISIBLE, _SPLIT, _SPLIT_RUN)):
         if not sign.search(text):
