@@ -8,7 +8,8 @@ from wcag_audit.kazakh.detect import CLEAR, Detection
 from wcag_audit.model.dom import Node, NodeKind
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.snapshot import PageSnapshot
-from wcag_audit.rules.page_language_matches.rule import ENOUGH, RESIDUE, expectation
+from wcag_audit.rules.page_language_matches.rule import ENOUGH, expectation
+from wcag_audit.rules.written_language import RESIDUE
 
 PAGE = PageSnapshot("https://example.kz/", "https://example.kz/")
 

@@ -41,6 +41,8 @@ _PROOF_BITS: Final = 12.0
 """Bits that a function word brings, or a letter that the other language has not."""
 _LEAD: Final = 1.0
 """Bits a word by which one language has to lead over all words together."""
+_PLAIN: Final = 6.0
+"""Bits a word by which a text leans plainly to one language."""
 _OTHER_CYRILLIC: Final = frozenset("ўҳҗҷҙҫҡҥӯӣђћљњџѓќјѕїєґ")
 """Letters that neither Kazakh nor Russian has: Uzbek, Tatar, Tajik, Bashkir, Serbian, Macedonian, Ukrainian, and
 Kazakh text in a broken legacy encoding, which is no readable Kazakh either."""
@@ -116,6 +118,17 @@ def detect(text: str) -> Detection:
         return Detection("unsure", 0.0, total, shares, latin_kazakh)
     language: Written = "other" if best == "other" else KNOWN[KNOWN.index(best)]
     return Detection(language, shares[best] - shares[second], total, shares, latin_kazakh)
+
+
+def leans(words: list[str], language: str) -> bool:
+    """True if words plainly speak for Kazakh or Russian rather than for the other of them; quicker than `detect`.
+
+    Args:
+        words: of a text, all letters of any script.
+        language: "kk" or "ru"; others give False.
+    """
+    sign = {"kk": 1, "ru": -1}.get(language, 0)
+    return sum(_bits(word.casefold()) for word in words if is_cyrillic(word[0])) * sign > _PLAIN * len(words)
 
 
 def _cyrillic_votes(counts: Counter[str]) -> Counter[str]:
