@@ -82,6 +82,33 @@ async def test_the_page_and_the_tab_are_afterwards_as_before(open_tab: OpenTab, 
     assert [(control.kind, control.effect) for control in found.controls] == [("version", "style")]
 
 
+async def test_a_widget_that_announces_itself_is_heard_on_until_it_reads_the_page(open_tab: OpenTab) -> None:
+    body = """<p id="text">Жайылымға рұқсат
+      алу үшін өтініш беріңіз</p>
+    <script>
+      const say = (text) => {
+        const said = new SpeechSynthesisUtterance(text);
+        said.lang = "ru-RU";
+        speechSynthesis.speak(said);
+      };
+    </script>
+    <button class="bvi-open" onclick="panel.hidden = false; say('Панель открыта')">Версия для слабовидящих</button>
+    <div id="panel" hidden><a href="#" class="bvi-speech-off" onclick="say('Выключено')">A</a>
+      <a href="#" class="bvi-speech-on" onclick="say('Включено')">B</a>
+      <a href="#" class="bvi-speech-play" onclick="say(document.getElementById('text').innerText)">C</a></div>"""
+    async with open_tab(body) as tab:
+        found = await ReadAloudProbe().collect(tab)
+    assert [(request.sample, request.on_page) for request in found.requests] == [
+        ("Панель открыта", False),
+        ("Жайылымға рұқсат алу үшін өтініш беріңіз", True),
+    ]
+    assert [(control.name, control.operated) for control in found.controls] == [
+        ("Версия для слабовидящих", True),
+        ("B", True),
+        ("C", True),
+    ]
+
+
 async def test_a_player_that_did_not_exist_before_has_no_place_on_the_page(open_tab: OpenTab) -> None:
     body = f"""<button id="lv" onclick='document.body.insertAdjacentHTML("afterbegin", panel.innerHTML)'>
       Версия для слабовидящих</button><template id="panel">{SPEAK}</template>"""

@@ -45,6 +45,7 @@ class SpeechRequest:
         lang: language of the utterance, or that which the sound's address names; "" if none.
         voice: language of the chosen voice; "" if none was chosen.
         sample: beginning of the text, or address of the sound; at most 80 characters.
+        on_page: True if the text stands on the page; False for what a widget says of itself, and for sounds.
     """
 
     place: Place
@@ -52,6 +53,7 @@ class SpeechRequest:
     lang: str
     voice: str = ""
     sample: str = ""
+    on_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class ReadAloud:
 
     Attributes:
         controls: those that were found on the page, and speech controls that appeared when a version was switched on.
-        requests: what the page asked for; each language, voice and source once.
+        requests: what the page asked for; each language, voice and source once from the page and once not.
         voices: number of voices that the browser offers; pages without any may stay silent.
         voices_asked: True if the page asked for the list of voices.
     """

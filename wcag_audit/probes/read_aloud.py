@@ -150,6 +150,7 @@ class _Trial:
     load: float = 0.0
     deadline: float = 0.0
     requests: list[SpeechRequest] = field(default_factory=list)
+    answered: bool = False
     heard: int = 0
     voices: int = 0
     voices_asked: bool = False
@@ -227,12 +228,12 @@ class _Trial:
     async def _press_speech(
         self, speech: Iterable[_Found], opener: Place | None = None
     ) -> dict[tuple[int, ...], SpecialVersion]:
-        """Press one after the other until the page speaks; requests name `opener` if what is pressed came later."""
+        """Press one after the other until text of the page is spoken; what came only later is told of as `opener`'s."""
         results: dict[tuple[int, ...], SpecialVersion] = {}
         presses = 0
         for entry in speech:
             control = entry.control
-            if entry.pressable and not self.requests:
+            if entry.pressable and not self.answered:
                 presses += 1
                 over = presses > _MOST_PRESSED or time.monotonic() > self.deadline
                 control = (
@@ -271,7 +272,7 @@ class _Trial:
             await self._listen(place)
             after = await self._look()
             effect = _difference(before, after)
-            if self.requests or (effect != "nothing" and not speech):
+            if self.answered or (effect != "nothing" and not speech):
                 break
         return effect
 
@@ -297,8 +298,8 @@ class _Trial:
             return
         for raw in new:
             request = _request(raw, place)
-            same = (request.source, request.lang, request.voice)
-            if all((known.source, known.lang, known.voice) != same for known in self.requests):
+            self.answered |= request.on_page or request.source != "synthesis"  # not where a widget announces itself
+            if all(_kind(known) != _kind(request) for known in self.requests):
                 self.requests.append(request)
 
 
@@ -326,10 +327,14 @@ def _difference(before: dict[str, Any], after: dict[str, Any]) -> str:
     return "nothing" if before["controls"] == after["controls"] else "controls"
 
 
-def _request(raw: dict[str, str], place: Place) -> SpeechRequest:
+def _kind(request: SpeechRequest) -> tuple[str, str, str, bool]:
+    return request.source, request.lang, request.voice, request.on_page
+
+
+def _request(raw: dict[str, Any], place: Place) -> SpeechRequest:
     text = " ".join(raw["text"].split())
     lang = raw["lang"] or ("" if raw["source"] == "synthesis" else audio_language(text))
-    return SpeechRequest(place, raw["source"], lang, raw["voice"], text[:_SAMPLE])
+    return SpeechRequest(place, raw["source"], lang, raw["voice"], text[:_SAMPLE], raw["onPage"])
 
 
 def audio_language(address: str) -> str:

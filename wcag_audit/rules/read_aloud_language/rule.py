@@ -34,7 +34,9 @@ def targets(page: PageSnapshot) -> Iterator[tuple[Place, SpeechRequest | Special
     if not (fact.requests or speech):
         return
     kazakh_page = _is_kazakh(page[Dom])
-    spoken = [request for request in fact.requests if kazakh_page or _says_kazakh(request)]
+    spoken = [request for request in fact.requests if _says_kazakh(request)]
+    if kazakh_page and not spoken:  # what a widget says of itself counts only where nothing else was heard
+        spoken = [request for request in fact.requests if request.source != _SYNTHESIS] or list(fact.requests)
     for request in spoken:
         yield request.place, request
     if kazakh_page and not spoken:
