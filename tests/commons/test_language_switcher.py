@@ -87,6 +87,12 @@ def test_the_logo_that_leads_home_is_no_flag() -> None:
     assert found(("div", {}, [link("/ru/", ("img", {}, [])), link("/kk/", ("img", {}, []))])) == []
 
 
+def test_a_picture_that_leads_to_the_page_itself_is_no_flag() -> None:
+    assert found(("div", {}, [link("/ru/news", ("img", {}, [])), link("/kk/news", "ҚАЗ")])) == [
+        ("kk", "control", "/kk/news")
+    ]
+
+
 def test_lists_of_documents_and_of_form_choices_are_no_switchers() -> None:
     assert found(("div", {}, [link("/a.pdf", "KZ"), link("/b.pdf", "RU")])) == []
     assert found(("select", {}, [("option", {}, ["KZ"]), ("option", {}, ["RU"])])) == []

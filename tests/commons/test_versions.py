@@ -175,6 +175,14 @@ def test_two_pages_of_one_language_are_never_together() -> None:
     assert sorted(map(len, found)) == [1, 2]
 
 
+def test_like_addresses_do_not_bring_together_sets_that_both_have_a_language() -> None:
+    one, other = page("/kk/a", ru="/ru/x"), page("/en/a", ru="/ru/y")
+    assert paired(one, other, page("/ru/x", kk="/kk/a"), page("/ru/y", en="/en/a")) == {
+        frozenset({"/kk/a", "/ru/x"}),
+        frozenset({"/en/a", "/ru/y"}),
+    }
+
+
 def test_pages_of_unknown_language_stay_out() -> None:
     assert paired(page("/a"), page("/b", "de")) == set()
 
