@@ -26,7 +26,8 @@ function links(limit) {
     links: [...found],
     alternates,
     canonical: canonical ? canonical.href : "",
-    lang: document.documentElement ? document.documentElement.lang : "",
+    // Only HTML elements have a property of that name; the root of an SVG document has the attribute.
+    lang: document.documentElement?.getAttribute("lang") ?? "",
     title: document.title.slice(0, 1000),
   };
 }
