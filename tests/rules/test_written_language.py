@@ -76,6 +76,29 @@ def test_kazakh_in_latin_letters_is_for_a_person_unless_it_is_marked() -> None:
     assert said(text, "kk-Latn") is None
 
 
+@pytest.mark.parametrize(
+    ("name", "lang", "written"),
+    [
+        ("Қазақстан Республикасы Цифрлық даму, инновациялар және аэроғарыш өнеркәсібі министрлігі", "ru", "kk"),
+        ("Управление пассажирского транспорта и автомобильных дорог города и области Улытау", "kk", "ru"),
+    ],
+)
+def test_the_long_name_of_a_body_is_for_a_person_and_a_sentence_about_it_fails(
+    name: str, lang: str, written: str
+) -> None:
+    assert said(name, lang) == (written, False)
+    assert said(f"{name}.", lang) == (written, True)
+
+
+@pytest.mark.parametrize(("lang", "own", "other"), [("kk", KAZAKH, RUSSIAN), ("ru", RUSSIAN, KAZAKH)])
+def test_one_long_sentence_in_another_language_within_a_text_is_for_a_person(lang: str, own: str, other: str) -> None:
+    for text in (f"{own} {other}", f"{own} {own} {own} {other} {own} {own}"):
+        dom = page(lang, *[(None, own)] * 5, (None, text))
+        found = judge_text(dom, dom.nodes[13], text)
+        assert found is not None
+        assert (found.text, found.certain) == (other, False)
+
+
 def test_the_nearest_declaration_counts_and_an_unknown_code_leaves_the_language_open() -> None:
     dom = page("kk", (None, KAZAKH), ("ru", RUSSIAN), ("kz", RUSSIAN), ("", RUSSIAN))
     assert [tags(dom)[index] for index in (3, 5, 7, 9)] == ["kk", "ru", "", ""]

@@ -32,6 +32,19 @@ _ADDRESS: Final = ("@", "://", "www.")
 _STREET: Final = re.compile(
     r"\b(?:г|ул|пр|просп|мкр|пер|көш|даң|қ)\.|\b(?:улица|проспект|көшесі|даңғылы|шағын аудан)\b", re.IGNORECASE
 )
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+")
+_BODY_WORDS: Final = 16
+_KAZAKH_BODIES: Final = (
+    "министрлі", "комитет", "агентті", "әкімді", "мекеме", "басқарма", "департамент", "орталы", "қоғам", "кәсіпор",
+    "университет", "академия", "институт", "инспекция", "серіктесті", "кеңес", "палата",
+)  # fmt: skip
+"""How the last word of a body's name begins in Kazakh."""
+_RUSSIAN_BODIES: Final = (
+    "министерств", "комитет", "агентств", "акимат", "аппарат", "управлени", "департамент", "государственн",
+    "коммунальн", "некоммерческ", "республиканск", "акционерн", "товариществ", "центр", "инспекци", "национальн",
+    "университет", "академия", "институт", "палата", "ргу", "гу", "кгу", "гкп", "ргп", "ао", "тоо", "нао",
+)  # fmt: skip
+"""How the first word of a body's name begins in Russian."""
 _LETTERS: Final = 3
 """One single letter in so many words makes an alphabet, a formula or a word set apart, no text."""
 _NAME_SHARE: Final = 0.6
@@ -139,22 +152,49 @@ def judge_text(dom: Dom, node: Node, text: str) -> Strange | None:
     """
     tag = tags(dom)[node.index]
     declared = primary(tag)
-    if declared not in KNOWN:
-        return None
-    unquoted = _QUOTED.sub(" ", text[:_MOST_OF_PART])
-    clean = " ".join(word for word in unquoted.split() if not any(sign in word for sign in _ADDRESS))
+    clean = _read(text) if declared in KNOWN else ""
     words = WORD.findall(clean)
     letters = sum(len(word) == 1 for word in words)
-    if len(words) < FEW or letters * _LETTERS > len(words) or leans(words, declared):
+    if len(words) < FEW or letters * _LETTERS > len(words):
         return None
+    if leans(words, declared):
+        return _strange_sentence(dom, declared, clean) if len(words) >= 2 * SHORT else None
     found = detect(clean)
     if found.latin_kazakh and "latn" not in tag:
         return Strange(declared, "kk-Latn", found.words, certain=False, text=text)
-    if found.language not in KNOWN or found.language == declared or (declared, found.language) in misdeclared(dom):
+    if found.language in {declared, "unsure"}:
+        return _strange_sentence(dom, declared, clean)
+    named = found.words < SHORT and (_STREET.search(clean) or _is_name(words))
+    if named or found.language not in KNOWN or (declared, found.language) in misdeclared(dom):
         return None
-    if found.words < SHORT and (_STREET.search(clean) or _is_name(words)):
-        return None
-    return Strange(declared, found.language, found.words, found.words >= SHORT and found.margin >= CLEAR, text)
+    certain = found.words >= SHORT and found.margin >= CLEAR and not _is_body(clean, words)
+    return Strange(declared, found.language, found.words, certain, text)
+
+
+def _read(text: str) -> str:
+    """The beginning of a text without quotations and addresses."""
+    unquoted = _QUOTED.sub(" ", text[:_MOST_OF_PART])
+    return " ".join(word for word in unquoted.split() if not any(sign in word for sign in _ADDRESS))
+
+
+def _strange_sentence(dom: Dom, declared: str, text: str) -> Strange | None:
+    """The first long sentence of a text that is plainly in another language than the rest; for a person to confirm."""
+    for sentence in _SENTENCE_END.split(text):
+        words = WORD.findall(sentence)
+        if len(words) < SHORT or leans(words, declared):
+            continue
+        found = detect(sentence)
+        if found.language in KNOWN and found.language != declared and found.margin >= CLEAR:
+            here = (declared, found.language) in misdeclared(dom)
+            return None if here else Strange(declared, found.language, found.words, certain=False, text=sentence)
+    return None
+
+
+def _is_body(text: str, words: list[str]) -> bool:
+    """True for what may be the name of a state body or company: such names are long and stand in their own language."""
+    if len(words) > _BODY_WORDS or text.rstrip().endswith((".", "!", "?")):
+        return False
+    return words[-1].casefold().startswith(_KAZAKH_BODIES) or words[0].casefold().startswith(_RUSSIAN_BODIES)
 
 
 def _is_name(words: list[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from wcag_audit.commons.visibility import is_in_hidden_tree
@@ -49,18 +50,13 @@ def _strange_texts(dom: Dom) -> dict[int, Strange | None]:
         if node.kind != NodeKind.ELEMENT:
             continue
         if node.name == "select" and node.exposed:
-            options = " ".join(_options(dom, node))
-            found[node.index] = judge_text(dom, node, options)
+            options = (below.value.strip() for below in dom.descendants(node) if below.kind == NodeKind.TEXT)
+            bad = judge_text(dom, node, " ".join(options))
+            found[node.index] = replace(bad, certain=False) if bad else None  # options may be names
         elif node.exposed and node.role not in _PICTURES and not found.get(node.index):
             texts = (node.attributes.get(name, "") for name in _ATTRIBUTES)
             found[node.index] = next((bad for text in texts if text and (bad := judge_text(dom, node, text))), None)
     return found
-
-
-def _options(dom: Dom, select: Node) -> Iterator[str]:
-    for node in dom.descendants(select):
-        if node.kind == NodeKind.TEXT:
-            yield node.value.strip()
 
 
 def _grouped(dom: Dom, strange: Mapping[int, Strange]) -> dict[int, Strange]:
