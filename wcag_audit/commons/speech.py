@@ -57,15 +57,17 @@ def _attributes(node: Node, lang: str) -> list[SpokenText]:
     return [SpokenText(value, lang, node.index, -node.index - 1) for value in values if value.strip()]
 
 
-def spoken_blocks(dom: Dom) -> Iterator[tuple[Node, str]]:
-    """Each block or attribute with its text, joined across inline elements; the node is where it begins."""
-    joined: dict[int, list[str]] = {}
-    owners: dict[int, int] = {}
-    for piece in spoken_texts(dom):
-        joined.setdefault(piece.block, []).append(piece.text)
-        owners.setdefault(piece.block, piece.owner)
-    for block, pieces in joined.items():
-        yield dom.nodes[owners[block]], "".join(pieces)
+def read_aloud(dom: Dom) -> list[SpokenText]:
+    """What a voice says of the page from beginning to end: text, and the names of images, each once."""
+    return [
+        piece
+        for piece in spoken_texts(dom)
+        if piece.block >= 0 or (dom.nodes[piece.owner].role == "image" and _is_name(dom.nodes[piece.owner], piece.text))
+    ]
+
+
+def _is_name(node: Node, text: str) -> bool:
+    return " ".join(text.split()) == node.accessible_name
 
 
 @per_dom

@@ -74,6 +74,14 @@ def speech_readiness(texts: Iterable[SpokenText]) -> SpeechReadiness:
     return SpeechReadiness(words, well_formed, marked, ready, dict(advice))
 
 
+def kazakh_texts(texts: Iterable[SpokenText]) -> list[str]:
+    """The Kazakh blocks of a page in reading order, as they stand, white space folded."""
+    blocks = _blocks(texts)
+    page, whole = _page(blocks)
+    kazakh = (text for _, text in blocks if not text.isascii() and is_kazakh(text, whole, page))
+    return [" ".join(text.split()) for text in kazakh]
+
+
 def speech_advice(texts: Iterable[SpokenText]) -> Mapping[str, int] | None:
     """What a voice reads badly in the Kazakh of a page, by kind; None for a page without such things or Kazakh.
 
