@@ -2,9 +2,10 @@
 
 usage: python -m bench.languages [--kk FILE...] [--ru FILE...] [--rounds N]
 
-Without files: the strings written for the tests (tests/kazakh/data/languages), and the names of countries, languages,
-months and days that Babel has from CLDR. With files: also random fragments of the files' sentences. The Russian files
-are those the table was learned from; of them only the blocks are read that learning leaves out.
+Without files: the strings written for the tests (tests/kazakh/data/languages), what the program itself says to people,
+and the names of countries, languages, months and days that Babel has from CLDR. With files: also random fragments of
+the files' sentences. The Russian files are those the table was learned from; of them only the blocks are read that
+learning leaves out.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from babel import Locale
 
@@ -27,8 +28,9 @@ from wcag_audit.kazakh.letters import KAZAKH_ONLY, WORD
 from wcag_audit.kazakh.ngrams import evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+PACKAGE: Final = Path(__file__).parents[1] / "wcag_audit"
 DATA: Final = Path(__file__).parents[1] / "tests" / "kazakh" / "data" / "languages"
 BUCKETS: Final = {"1-3 words": (1, 3), "4-8 words": (4, 8), "9+ words": (9, 25)}
 FRAGMENTS: Final = 500
@@ -78,6 +80,20 @@ def _runs(text: str) -> Iterator[str]:
     words = text.split()
     for length in (2, 3, 6, 9):
         yield from (" ".join(words[at : at + length]) for at in range(len(words) - length))
+
+
+def catalogues() -> Iterator[Sample]:
+    """What the program says to people, in three languages; many sentences quote markup or names in Latin letters."""
+    for path in sorted(PACKAGE.rglob("*.toml")):
+        yield from dict.fromkeys(_sentences(tomllib.loads(path.read_text(encoding="utf-8"))))
+
+
+def _sentences(table: Mapping[str, Any]) -> Iterator[Sample]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _sentences(value)
+        elif key in KNOWN and isinstance(value, str):
+            yield from samples(key, [value])
 
 
 def cldr(name: str) -> set[str]:
@@ -159,6 +175,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     _print("Strings written for the tests", written())
+    _print("Sentences of the program itself", catalogues())
     _print("Names from CLDR, those left out that are alike in Kazakh and Russian", _names())
     drawn = [
         *fragments([block for path in options.kk for block in blocks(path)], "kk"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.languages import blocks, fragments, held_out, rows, samples, written
+from bench.languages import blocks, catalogues, fragments, held_out, rows, samples, written
 from wcag_audit.kazakh.detect import detect
 
 BARS = {
@@ -52,6 +52,17 @@ def test_fragments_of_texts_that_were_not_learned_from_are_told(language: str) -
         texts = [block for path in SOURCES.glob("002*.ru.txt") for block in held_out(path)]
     for _, name, _, right, _, wrong in rows(fragments(texts, language)):
         assert right >= BARS[language, name], wrong
+
+
+def test_no_sentence_of_the_program_is_taken_for_another_of_its_three_languages() -> None:
+    sentences = [sample for sample in catalogues() if sample.bucket != "1-3 words"]
+    taken = [
+        f"{said}: {sample.text}"
+        for sample in sentences
+        if (said := detect(sample.text).language) not in (sample.language, "unsure")
+    ]
+    assert len(sentences) > 2_000
+    assert taken == []
 
 
 def test_a_string_without_words_is_no_sample() -> None:
