@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from wcag_audit.browser import Limits, look, open_page
-from wcag_audit.model.fact import Known
+from wcag_audit.errors import ProbeError
+from wcag_audit.model.fact import Known, Missing
 from wcag_audit.model.facts_speech import ReadAloud
 from wcag_audit.model.snapshot import PageSnapshot, pack, unpack
 from wcag_audit.model.visit import Visit
@@ -205,6 +206,26 @@ async def test_the_keyboard_can_be_walked_after_it(browser: Browser, shelf: Shel
         looked = await look(tab, opened, (ReadAloudProbe(), KeyboardWalkProbe()))
     assert looked.gaps == ()
     assert looked.snapshot[ReadAloud].requests
+
+
+async def test_a_page_that_hangs_when_pressed_costs_its_tab_and_nothing_more(browser: Browser, shelf: Shelf) -> None:
+    class Impatient(ReadAloudProbe):
+        budget = 2.0
+
+    shelf.pages = {"/page.html": "<!DOCTYPE html><title>Page</title><button onclick='for (;;);'>Озвучить</button>"}
+    async with browser.tab("hanging") as tab:
+        opened = await open_page(tab, Visit(f"{shelf.address}/page.html", "hanging"), Limits())
+        looked = await look(tab, opened, (Impatient(),))
+        assert tab.broken
+    assert looked.snapshot.fact(ReadAloud) == Missing("time limit of 2 s reached")
+
+
+async def test_a_page_that_throws_away_its_document_is_brought_back(open_tab: OpenTab) -> None:
+    rewrite = "document.open(); document.write('<p>new'); document.close()"
+    async with open_tab(f'<p id="old">Text</p><button onclick="{rewrite}">Озвучить</button>') as tab:
+        with pytest.raises(ProbeError, match="put away"):
+            await ReadAloudProbe().collect(tab)
+        assert await tab.page.locator("#old").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import asyncio
 import json
 import secrets
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
@@ -34,7 +35,7 @@ _MOST_PRESSED = 3
 _MOST_REQUESTS = 10
 _MOST_TRIED = 2000
 """Switches remembered, of all sites together; those tried first are forgotten first."""
-_LOAD = 3.0
+_LOAD = 2.5
 """Seconds that the page gets to load again; what is there by then is looked at."""
 _WORK = 3.0
 """Seconds for pressing."""
@@ -164,10 +165,17 @@ class _Trial:
         try:
             await self._load_again()
             controls = await self._press_all()
-        finally:
-            await self.tab.send("Page.removeScriptToEvaluateOnNewDocument", {"identifier": script["identifier"]})
-            await self._load_again(start["scroll"])
+        except BaseException:
+            with suppress(ProbeError, TimeoutError):  # what went wrong first is the reason
+                await self._clean(script["identifier"], start["scroll"])
+            raise
+        await self._clean(script["identifier"], start["scroll"])
         return ReadAloud(tuple(controls), tuple(self.requests[:_MOST_REQUESTS]), self.voices, self.voices_asked)
+
+    async def _clean(self, script: str, scroll: list[float]) -> None:
+        async with asyncio.timeout(_LOAD + 1.0):  # a page that hangs answers nothing any more
+            await self.tab.send("Page.removeScriptToEvaluateOnNewDocument", {"identifier": script})
+            await self._load_again(scroll)
 
     async def _state(self, scroll: list[float] | None = None) -> dict[str, Any]:
         state: dict[str, Any] = await self.tab.call("read_aloud_load", scroll, frame=self.frame)
