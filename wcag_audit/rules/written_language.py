@@ -48,7 +48,7 @@ _RUSSIAN_BODIES: Final = (
 _LETTERS: Final = 3
 """One single letter in so many words makes an alphabet, a formula or a word set apart, no text."""
 _NAME_SHARE: Final = 0.6
-"""Share of words with a capital from which a short text is a name: of people, bodies, places."""
+"""Share of words with a capital from which a text is taken for names: of people, bodies, places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +164,14 @@ def judge_text(dom: Dom, node: Node, text: str) -> Strange | None:
         return Strange(declared, "kk-Latn", found.words, certain=False, text=text)
     if found.language in {declared, "unsure"}:
         return _strange_sentence(dom, declared, clean)
-    named = found.words < SHORT and (_STREET.search(clean) or _is_name(words))
-    if named or found.language not in KNOWN or (declared, found.language) in misdeclared(dom):
+    names = _is_name(words)
+    if (
+        (found.words < SHORT and (names or _STREET.search(clean)))
+        or found.language not in KNOWN
+        or (declared, found.language) in misdeclared(dom)
+    ):
         return None
-    certain = found.words >= SHORT and found.margin >= CLEAR and not _is_body(clean, words)
+    certain = found.words >= SHORT and found.margin >= CLEAR and not names and not _is_body(clean, words)
     return Strange(declared, found.language, found.words, certain, text)
 
 
