@@ -2,7 +2,7 @@
 
 import pytest
 
-from wcag_audit.kazakh.spacing import letter_runs
+from wcag_audit.kazakh.spacing import letter_runs, without_runs
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,12 @@ def test_letters_that_cannot_be_spoken_as_a_word_are_not_certain() -> None:
 )
 def test_alphabets_options_keyboards_formulas_and_initials_are_no_words(text: str) -> None:
     assert {found.verdict for found in letter_runs(text)} <= {"no-word"}
+
+
+def test_letter_spaced_words_are_joined_and_lists_of_letters_are_left() -> None:
+    assert without_runs("Б Ұ Й Р Ы Қ, нұсқасы: а б в г") == "БҰЙРЫҚ, нұсқасы: а б в г"
+    assert without_runs("Ресми Б\u00a0Ұ\u00a0Й\u00a0Р\u00a0Ы\u00a0Қ", lambda _: "…") == "Ресми …"
+
+
+def test_thousands_of_letter_spaced_words_are_joined_in_one_go() -> None:
+    assert without_runs("Б Ұ Й Р Ы Қ, " * 5_000) == "БҰЙРЫҚ, " * 5_000

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.kazakh.speech_data import DAMAGES, seeded, sentences
-from wcag_audit.kazakh.speech import abbreviations, advice_for, is_kazakh_tag, speech_readiness, unsayable
+from wcag_audit.kazakh.speech import (
+    abbreviations,
+    advice_for,
+    is_kazakh_tag,
+    speech_advice,
+    speech_readiness,
+    unsayable,
+)
 from wcag_audit.model.speech import SpeechReadiness, SpokenText
 
 CLEAN = "Мүгедектігі бар адамдарға арналған қызметтер тегін көрсетіледі"
@@ -51,6 +58,16 @@ def test_damaged_sentences_stay_kazakh_and_are_not_all_well_formed(name: str) ->
     assert sound.words == sound.ready > 4000
     assert found.words > 0.8 * sound.words
     assert found.well_formed < 0.97 * found.words
+
+
+def test_letter_spaced_words_are_kazakh_words_that_cannot_be_said() -> None:
+    assert read((CLEAN, "kk"), ("Қ А З А Қ С Т А Н \u00a0 Р Е С П У Б Л И К А С Ы", "kk")) == (9, 7, 9, 7)
+
+
+def test_numbers_alone_are_read_by_the_kazakh_voice_of_a_kazakh_page() -> None:
+    texts = [SpokenText(CLEAN, "kk", 0, 0), SpokenText("16,5", "kk", 1, 1)]
+    assert speech_readiness(texts).advice == speech_advice(texts) == {"decimal": 1}
+    assert speech_advice([SpokenText("16,5 and more of the same", "en", 0, 0)]) is None
 
 
 def test_decomposed_letters_count_as_well_formed() -> None:

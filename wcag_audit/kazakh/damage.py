@@ -9,10 +9,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from wcag_audit.kazakh.legacy import code_page, legacy_words, repair_legacy, suspects
+from wcag_audit.kazakh.letters import without_addresses
 from wcag_audit.kazakh.mixed import mixed_words
 from wcag_audit.kazakh.mixed import repair as repair_mixed
 from wcag_audit.kazakh.mojibake import garbled_runs, repair_garbled
-from wcag_audit.kazakh.spacing import has_letter_runs, letter_runs
+from wcag_audit.kazakh.spacing import has_letter_runs, letter_runs, without_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,6 @@ _SPLIT_RUN: Final = re.compile("[\u0400-\u052f\u200b-\u200d\u2060\ufeff]+")
 _SPLIT: Final = re.compile(f"{_CYRILLIC}[\u200b-\u200d\u2060\ufeff]+{_CYRILLIC}")
 _ANY_SPLIT: Final = re.compile("[\u0306\u0308\u200b-\u200d\u2060\ufeff]")
 _INVISIBLE: Final = re.compile("[\u200b-\u200d\u2060\ufeff]")
-_ADDRESS: Final = re.compile(r"\S*(?:@|://|www\.)\S*")
 
 
 class Damage(StrEnum):
@@ -88,9 +88,8 @@ def repair(text: str) -> Repair:
     fixed = unicodedata.normalize("NFC", fixed)
     if Damage.LOOK_ALIKE in kinds:
         fixed = repair_mixed(fixed)
-    for run in letter_runs(fixed) if Damage.SPACED in kinds else ():
-        if run.verdict != "no-word":
-            fixed = re.sub(r"\s+".join(run.text.split()), run.word, fixed, count=1)
+    if Damage.SPACED in kinds:
+        fixed = without_runs(fixed)
     return Repair(fixed, kinds)
 
 
@@ -131,7 +130,7 @@ def lost_letters(text: str) -> Iterator[DamagedWord]:
     A "?" counts between letters of the same case only: "Қалай?Бұл" lacks a space, not a letter.
     """
     if "?" in text and _LOST_INSIDE.search(text):
-        for match in _LOST.finditer(_ADDRESS.sub(" ", text)):
+        for match in _LOST.finditer(without_addresses(text)):
             if _LOST_INSIDE.search(match.group()):
                 yield DamagedWord(Damage.LOST, match.group(), "")
     if "\ufffd" in text:

@@ -40,6 +40,18 @@ def normalise(text: str) -> str:
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
 
 
+_TOKEN: Final = re.compile(r"\S+")
+_ADDRESS: Final = re.compile(r"@|://|www\.")
+
+
+def without_addresses(text: str) -> str:
+    """The text with web and mail addresses left out."""
+    if not _ADDRESS.search(text):
+        return text
+    # Token by token: one pattern for a whole address would take quadratic time on a long word without one
+    return _TOKEN.sub(lambda match: " " if _ADDRESS.search(match.group()) else match.group(), text)
+
+
 def is_cyrillic(letter: str) -> bool:
     """True for a letter of the Cyrillic blocks of Unicode."""
     return "\u0400" <= letter <= "\u052f"

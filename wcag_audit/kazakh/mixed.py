@@ -9,7 +9,14 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from wcag_audit.kazakh.letters import CYRILLIC_LOOK_ALIKES, LOOK_ALIKES, is_cyrillic, is_latin, normalise
+from wcag_audit.kazakh.letters import (
+    CYRILLIC_LOOK_ALIKES,
+    LOOK_ALIKES,
+    is_cyrillic,
+    is_latin,
+    normalise,
+    without_addresses,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -17,7 +24,6 @@ if TYPE_CHECKING:
 _ROMAN_LIKE: Final = frozenset("IVXLCDMІХСМ")
 _TWINS: Final = frozenset(own for foreign, own in LOOK_ALIKES.items() if foreign.isascii())
 _MIN_TWINS: Final = 4
-_ADDRESS: Final = re.compile(r"\S*(?:@|://|www\.)\S*")
 _TABLE: Final = {**LOOK_ALIKES, **CYRILLIC_LOOK_ALIKES}
 _CYRILLIC: Final = "[\u0400-\u052f]"
 _FOREIGN: Final = f"[{''.join(LOOK_ALIKES)}]"
@@ -58,7 +64,7 @@ def mixed_words(text: str) -> Iterator[MixedWord]:
     strict = bool(_OTHER_ALPHABET.search(clean)) and _is_surely_kazakh(clean)
     if not strict and not _TWO_SCRIPTS.search(clean):
         return
-    for match in _WORD.finditer(_ADDRESS.sub(" ", clean)):
+    for match in _WORD.finditer(without_addresses(clean)):
         word = match.group()
         if word.isascii() or _beside_digit(match):
             continue

@@ -17,7 +17,7 @@ from wcag_audit.kazakh.letters import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
 _GAP: Final = r"[\s\u00a0\u2009\u200a\u202f]"
 _RUN: Final = re.compile(rf"(?<![\w'’-])[^\W\d_](?:{_GAP}[^\W\d_]){{3,}}(?![\w'’-])")
@@ -61,8 +61,24 @@ def letter_runs(text: str, known: Collection[str] = ()) -> Iterator[LetterRun]:
         known: case-folded words that stand unspaced elsewhere; a run that makes one of them is a word.
     """
     for match in _RUN.finditer(normalise(text)):
-        letters = re.sub(_GAP, "", match.group())
-        yield LetterRun(" ".join(match.group().split()), letters, _verdict(match, letters, known))
+        yield _run(match, known)
+
+
+def without_runs(text: str, put: Callable[[LetterRun], str] = lambda run: run.word) -> str:
+    """The text with each letter-spaced word, certain or doubtful, joined, or with something else in its place."""
+    if not has_letter_runs(text):
+        return text
+
+    def replaced(match: re.Match[str]) -> str:
+        run = _run(match, ())
+        return match.group() if run.verdict == "no-word" else put(run)
+
+    return _RUN.sub(replaced, normalise(text))
+
+
+def _run(match: re.Match[str], known: Collection[str]) -> LetterRun:
+    letters = re.sub(_GAP, "", match.group())
+    return LetterRun(" ".join(match.group().split()), letters, _verdict(match, letters, known))
 
 
 def _verdict(match: re.Match[str], letters: str, known: Collection[str]) -> Verdict:

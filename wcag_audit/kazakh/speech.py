@@ -12,7 +12,7 @@ from wcag_audit.kazakh.detect import detect
 from wcag_audit.kazakh.legacy import code_page, repair_legacy, suspects
 from wcag_audit.kazakh.letters import is_cyrillic
 from wcag_audit.kazakh.mojibake import garbled_runs, repair_garbled
-from wcag_audit.kazakh.spacing import has_letter_runs, letter_runs
+from wcag_audit.kazakh.spacing import has_letter_runs, letter_runs, without_runs
 from wcag_audit.model.speech import SpeechReadiness
 from wcag_audit.standards.languages import is_valid_tag, primary
 
@@ -62,7 +62,8 @@ def speech_readiness(texts: Iterable[SpokenText]) -> SpeechReadiness:
     words = well_formed = marked = ready = 0
     advice: Counter[str] = Counter()
     for lang, text in blocks:
-        if text.isascii() or not is_kazakh(text, whole, page):
+        counts = advice_for(_as_meant(text, page))
+        if (text.isascii() and not counts) or not is_kazakh(text, whole, page):
             continue
         good, bad = _judged(text)
         words += good + bad
@@ -70,7 +71,7 @@ def speech_readiness(texts: Iterable[SpokenText]) -> SpeechReadiness:
         if marks.setdefault(lang, is_kazakh_tag(lang)):
             marked += good + bad
             ready += good
-        advice.update(advice_for(_as_meant(text, page)))
+        advice.update(counts)
     return SpeechReadiness(words, well_formed, marked, ready, dict(advice))
 
 
@@ -153,7 +154,7 @@ def _language(text: str) -> str:
 
 
 def _as_meant(text: str, page: CodePage | None) -> str:
-    fixed = repair_garbled(text)
+    fixed = without_runs(repair_garbled(text))
     return repair_legacy(fixed, page) if page is not None else fixed
 
 
@@ -161,10 +162,8 @@ def _judged(text: str) -> tuple[int, int]:
     """Well-formed words and others."""
     bad = 0
     if has_letter_runs(text):
-        for run in letter_runs(text):
-            if run.verdict != "no-word":
-                bad += 1
-                text = text.replace(run.text, " ", 1)
+        bad = sum(run.verdict != "no-word" for run in letter_runs(text))
+        text = without_runs(text, lambda _: " ")
     if any(garbled_runs(text)):
         clean: list[str] = []
         for token in _SPACE.split(text):
