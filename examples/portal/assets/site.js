@@ -93,5 +93,15 @@
     }
   }
 
+  for (const reader of document.querySelectorAll("[data-speak]")) reader.addEventListener("click", () => {
+    const said = new SpeechSynthesisUtterance(document.querySelector(".read-me").textContent);
+    said.lang = reader.dataset.speak;
+    speechSynthesis.speak(said);
+  });
+
+  for (const choice of document.querySelectorAll(".kk-choice")) choice.addEventListener("click", () => {
+    location.href = document.querySelector("link[hreflang=kk]").href;
+  });
+
   apply();
 })();
