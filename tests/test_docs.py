@@ -79,7 +79,9 @@ def check_python(words: list[str]) -> None:
     if words[0] == "-c":  # a program of one line, up to where its output goes
         compile(words[1], "<documentation>", "exec")
         return
-    files = [word for word in words if word.startswith(("tools/", "tests/"))]
+    if words[:1] == ["-m"] and words[1].startswith("bench"):
+        words = [f"{words[1].replace('.', '/')}.py"]
+    files = [word for word in words if word.startswith(("tools/", "tests/", "bench/"))]
     assert files, f"what does python {' '.join(words)} run?"
     for file in files:
         assert (ROOT / file).exists(), file
