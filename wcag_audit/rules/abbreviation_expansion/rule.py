@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from wcag_audit.commons.per_dom import per_dom
 from wcag_audit.commons.speech import spoken_page, spoken_texts
 from wcag_audit.kazakh.speech import abbreviations
 from wcag_audit.model.dom import Dom
@@ -47,15 +48,17 @@ def expectation(target: tuple[Node, tuple[str, ...]], page: PageSnapshot) -> Jud
     node, words = target
     if node.name == "abbr" and node.get("title").strip():
         return passed()
-    explained = _explained(spoken_page(page[Dom]))
+    explained = _explained(page[Dom])
     missing = [word for word in words if word not in explained]
     if not missing:
         return passed()
     return cant_tell("no-expansion", words=", ".join(missing[:_SHOWN]), count=len(missing))
 
 
-def _explained(text: str) -> frozenset[str]:
-    """Words in capitals with an expansion in brackets, or in brackets after one ("(бұдан әрі – ҚР)")."""
+@per_dom
+def _explained(dom: Dom) -> frozenset[str]:
+    """Words with an expansion in brackets, or in brackets after one ("(бұдан әрі – ҚР)")."""
+    text = spoken_page(dom)
     inside = (_LAST_WORD.search(match[1].strip()) for match in _IN_BRACKETS.finditer(text))
     before = (match[1] for match in _BEFORE_BRACKETS.finditer(text))
     return frozenset([*(match[1] for match in inside if match), *before])
