@@ -88,7 +88,7 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """Identity between pages and waves: rule, code and component signature, never a position (design, section 6)."""
+        """Identity between pages and waves: rule, code and component signature, never a position."""
         text = "\x1f".join((self.rule, self.code, self.target.component or self.target.selector))
         return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:20]
 
