@@ -138,12 +138,42 @@ class ChromiumTab:
         Raises:
             ProbeError: the script threw, or the frame is gone.
         """
+        answer = await self._run(script, args, frame, {"returnByValue": True})
+        return answer["result"].get("value")
+
+    async def frames_of(self, script: str, *args: Any, frame: str | None = None) -> list[str]:
+        """Call a script that gives a list of frame elements; returns the ids of the frames in them.
+
+        Args:
+            script: name of a file in wcag_audit/probes/js without ".js".
+            args: JSON values.
+            frame: a frame's id; the page itself by default.
+
+        Returns:
+            As many ids as elements, in their order; "" for what is no frame element.
+
+        Raises:
+            ProbeError: the script threw, or the frame is gone.
+        """
+        answer = await self._run(script, args, frame, {"returnByValue": False})
+        listed = await self.send(
+            "Runtime.getProperties", {"objectId": answer["result"]["objectId"], "ownProperties": True}
+        )
+        found: list[str] = []
+        for entry in listed["result"]:
+            if entry["name"].isdigit():
+                element = entry["value"].get("objectId")
+                node = (await self.send("DOM.describeNode", {"objectId": element}))["node"] if element else {}
+                found.append(str(node.get("frameId", "")))
+        return found
+
+    async def _run(self, script: str, args: tuple[Any, ...], frame: str | None, how: Mapping[str, Any]) -> Any:
         home = frame or self.guard.main_frame
         request = {
             "functionDeclaration": script_source(script),
             "arguments": [{"value": value} for value in args],
             "awaitPromise": True,
-            "returnByValue": True,
+            **how,
         }
         try:
             answer = await self.send(
@@ -159,7 +189,7 @@ class ChromiumTab:
             details = answer["exceptionDetails"]
             text = details.get("exception", {}).get("description") or details.get("text", "")
             raise ProbeError(f"{script}.js: {text.splitlines()[0] if text else 'unknown error'}")
-        return answer["result"].get("value")
+        return answer
 
     async def press(self, key: str, *, shift: bool = False) -> None:
         """Press and release a key as a person would.

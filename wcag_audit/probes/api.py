@@ -64,6 +64,21 @@ class Tab(Protocol):
             ProbeError: the script threw or the frame is gone.
         """
 
+    async def frames_of(self, script: str, *args: Json, frame: str | None = None) -> list[str]:
+        """Call a script that gives a list of frame elements; returns the ids of the frames in them.
+
+        Args:
+            script: name of a file in wcag_audit/probes/js without ".js".
+            args: JSON values.
+            frame: id of a frame; None for the page itself.
+
+        Returns:
+            As many ids as elements, in their order; "" for what is no frame element.
+
+        Raises:
+            ProbeError: the script threw or the frame is gone.
+        """
+
     async def press(self, key: str, *, shift: bool = False) -> None:
         """Press and release a key as a person would ("Tab", "Escape", "ArrowDown", ...)."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from wcag_audit.probes.api import Tab
 
+_ALIVE_LIMIT = 3.0
 _VERSION = re.compile(r"axe v(\d+\.\d+\.\d+)")
 
 
@@ -59,7 +62,10 @@ def _shipped() -> bytes:
 
 
 def axe_options() -> dict[str, Any]:
-    """Options of axe.run: its own defaults, and the WCAG rules on that are off by default (target-size and others)."""
+    """Options of axe.run: its own defaults, and the WCAG rules on that are off by default (target-size and others).
+
+    Source: https://github.com/dequelabs/axe-core/blob/develop/doc/API.md#options-parameter
+    """
     return {
         "resultTypes": ["violations", "incomplete"],
         "ancestry": True,
@@ -83,6 +89,8 @@ class AxeProbe:
         """
         options = axe_options()
         tree = (await tab.send("Page.getFrameTree"))["frameTree"]
+        if not await _alive(tab, tree):
+            raise ProbeError("axe-core is not in this page, or the page's policy forbids all scripts")
         if not tree.get("childFrames"):
             return _results(await tab.call("axe_run", "whole", options), ())
         untested: list[str] = []
@@ -90,28 +98,38 @@ class AxeProbe:
         return _results(await tab.call("axe_run", "finish", options, parts[1:]), tuple(untested))
 
 
+async def _alive(tab: Tab, tree: dict[str, Any]) -> bool:
+    """Whether axe-core can run in a frame: the site's own document, and one that lets timers run."""
+    if tree["frame"].get("unreachableUrl"):
+        return False  # the browser's own error page
+    try:
+        async with asyncio.timeout(_ALIVE_LIMIT):
+            return bool(await tab.call("axe_run", "alive", {}, frame=tree["frame"]["id"]))
+    except TimeoutError:
+        return False
+
+
 async def _run_parts(
     tab: Tab, tree: dict[str, Any], options: dict[str, Any], context: Any, untested: list[str]
 ) -> list[str | None]:
     """Partial results of a frame and all frames in it, in the order axe.finishRun expects them."""
     frame = tree["frame"]["id"]
-    children: list[dict[str, Any]] = tree.get("childFrames", [])
+    children: dict[str, Any] = {child["frame"]["id"]: child for child in tree.get("childFrames", ())}
     contexts = await tab.call("axe_run", "contexts", options, context, frame=frame)
-    if isinstance(contexts, dict):
-        raise ProbeError("axe-core is not loaded in this frame")
+    owners = await tab.frames_of("axe_run", "owners", options, frame=frame) if contexts else []
     parts: list[str | None] = [await tab.call("axe_run", "partial", options, context, frame=frame)]
-    for inner in contexts:
-        try:
-            parts += await _run_parts(tab, children[inner["index"]], options, inner["frameContext"], untested)
-        except (ProbeError, IndexError, KeyError):
-            parts.append(None)  # axe then reports "frame-tested" as incomplete for it, as it does by itself
-            untested.append(str(inner.get("selector", "")))
+    for inner, owner in zip(contexts, owners, strict=True):
+        found: list[str | None] = [None]  # axe then reports "frame-tested" as incomplete, as it does by itself
+        with suppress(ProbeError):
+            if owner in children and await _alive(tab, children[owner]):
+                found = await _run_parts(tab, children[owner], options, inner["frameContext"], untested)
+        if found == [None]:
+            untested.append(str(inner["selector"]))
+        parts += found
     return parts
 
 
 def _results(answer: dict[str, Any], untested: tuple[str, ...]) -> AxeResults:
-    if answer.get("missing"):
-        raise ProbeError("axe-core is not loaded in this page")
     return AxeResults(str(answer["version"]), tuple(map(_rule, answer["rules"])), untested)
 
 

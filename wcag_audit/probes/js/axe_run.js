@@ -3,18 +3,20 @@
  * passed, and the elements that failed or could not be decided. A reporter of our own keeps axe from building selectors
  * and snippets for the thousands of elements that passed.
  *
- * axe fetches every style sheet a second time, only so that one rule, css-orientation-lock, can look for rotations in
- * orientation media queries. Where the page's style sheets can be read here and have none, that rule can only pass: it
- * is left out and counted as passed, and the site is spared the requests.
+ * axe preloads style sheets and media for two rules. css-orientation-lock, which needs the style sheets, is
+ * experimental and off; no-autoplay-audio needs the media. Without audio and video nothing has to be preloaded, and the
+ * site is spared the requests.
  *
  * A page with frames is done in parts, as axe's own documentation advises for drivers: `runPartial` in every frame,
  * `finishRun` in the page.
  *
- * @param {"whole"|"contexts"|"partial"|"finish"} step
+ * @param {"alive"|"whole"|"contexts"|"owners"|"partial"|"finish"} step
  * @param {object} options options of axe.run
  * @param {any} input frame context for "partial", list of partial results (JSON texts) for "finish"
  */
 async function axeRun(step, options, input) {
+  // A frame whose sandbox forbids scripts lets ours run, but no timer: axe would wait for ever.
+  if (step === "alive") return new Promise((resolve) => { setTimeout(() => resolve(Boolean(globalThis.axe)), 0); });
   if (!globalThis.axe) return { missing: true };
   const axe = globalThis.axe;
   const flat = (selector) => (Array.isArray(selector) ? selector.flat(9) : [selector]).join(" >>> ");
@@ -48,37 +50,19 @@ async function axeRun(step, options, input) {
   axe.addReporter("trimmed", (results, _options, done) => done(trimmed(results)));
   const known = new Set(axe.getRules().map((rule) => rule.ruleId)); // a file the user points to may lack some
   const rules = Object.fromEntries(Object.entries(options.rules).filter(([id]) => known.has(id)));
-  const ours = { ...options, rules, reporter: "trimmed" };
-  const locks = (list) => [...list].some((rule) =>
-    (rule.media && rule.media.mediaText.includes("orientation") && /transform|rotate/.test(rule.cssText)) ||
-    (rule.cssRules && locks(rule.cssRules)) || (rule.styleSheet && unreadable(rule.styleSheet)));
-  const unreadable = (sheet) => {
-    try {
-      return sheet.media.mediaText.includes("orientation") || locks(sheet.cssRules);
-    } catch {
-      return true; // another origin's: only axe's own way of fetching it can tell
-    }
-  };
-  const needsPreload = () => document.querySelector("audio, video") !== null ||
-    document.adoptedStyleSheets.length > 0 || [...document.styleSheets].some(unreadable) ||
+  const preload = document.querySelector("audio, video") !== null ||
     [...document.querySelectorAll("*")].some((element) => element.shadowRoot);
-  if (step === "whole") {
-    const lock = axe.getRules().find((rule) => rule.ruleId === "css-orientation-lock");
-    if (!lock || needsPreload()) return { version: axe.version, rules: await axe.run(document, ours) };
-    const spared = { ...ours, preload: false, rules: { ...rules, [lock.ruleId]: { enabled: false } } };
-    const passed = {
-      id: lock.ruleId, impact: "", help: lock.help, helpUrl: lock.helpUrl, tags: lock.tags,
-      passed: 1, failed: [], undecided: [],
-    };
-    return { version: axe.version, rules: [...await axe.run(document, spared), passed] };
-  }
+  const ours = { ...options, rules, preload, reporter: "trimmed" };
+  if (step === "whole") return { version: axe.version, rules: await axe.run(document, ours) };
   if (step === "contexts") {
-    return axe.utils.getFrameContexts(input || document, ours).map(({ frameSelector, frameContext }) => {
-      const owner = axe.utils.shadowSelect(frameSelector);
-      // A frame's place among window.frames is its place among the children in the browser's frame tree.
-      const index = Array.from({ length: window.length }, (_, i) => i).find((i) => window[i] === owner?.contentWindow);
-      return { index: index ?? -1, frameContext, selector: flat(frameSelector) };
-    });
+    globalThis.axeFrames = axe.utils.getFrameContexts(input || document, ours);
+    return globalThis.axeFrames.map(({ frameSelector, frameContext }) => (
+      { frameContext, selector: flat(frameSelector) }));
+  }
+  if (step === "owners") {
+    const owners = globalThis.axeFrames.map(({ frameSelector }) => axe.utils.shadowSelect(frameSelector));
+    delete globalThis.axeFrames;
+    return owners;
   }
   if (step === "partial") {
     const partial = await axe.runPartial(input || document, ours);
