@@ -77,6 +77,7 @@ class Browser:
         """Prepare; nothing is started before `__aenter__`."""
         self.options = options or BrowserOptions()
         self.version = ""
+        self.executable = self.options.executable or named_browser()
         self._playwright: Playwright
         self._browser: PlaywrightBrowser
         self._contexts: dict[str, BrowserContext] = {}
@@ -113,9 +114,12 @@ class Browser:
         last = NoBrowserError(NO_BROWSER)
         for candidate in (None, *installed_browsers()):  # Playwright's own first; an installed one may be a stub
             try:
-                return await self._launch(candidate)
+                started = await self._launch(candidate)
             except NoBrowserError as error:
                 last = error if candidate else last
+            else:
+                self.executable = candidate
+                return started
         raise last
 
     async def _launch(self, executable: Path | None) -> PlaywrightBrowser:

@@ -66,12 +66,12 @@ async def prove(executable: Path | None = None) -> Proof:
             await tab.page.set_content(_PAGE)
             shown = await tab.page.inner_text("h1")
             missing = await tab.page.evaluate(script, KAZAKH_LETTERS)
-            version = browser.version
+            version, started = browser.version, browser.executable
     except TimeoutError as error:
         raise NoBrowserError(f"The browser showed nothing within {_PROOF_LIMIT:g} seconds.") from error
     if shown != _HEADING:
         raise NoBrowserError("The browser starts but does not show a page.")
-    return Proof(executable or named_browser() or _usual(), version, tuple(missing))
+    return Proof(started, version, tuple(missing))
 
 
 async def find() -> Proof:
@@ -91,11 +91,6 @@ async def find() -> Proof:
             except NoBrowserError:
                 continue
         raise
-
-
-def _usual() -> Path | None:
-    """The installed browser that is used where Playwright has none of its own."""
-    return None if has_download() else next(installed_browsers(), None)
 
 
 def has_download() -> bool:
