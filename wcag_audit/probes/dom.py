@@ -16,6 +16,10 @@ NODE_LIMIT = 60_000
 """Nodes kept of one page; beyond it the page is truncated and says so."""
 _TEXT_LIMIT = 20_000
 """Characters kept of one text node or attribute: a data: address of megabytes judges nothing."""
+_PIECE = 80
+_MOST_PIECES = 2000
+_ERROR_PAGE = "chrome-error:"
+"""Scheme of the page that the browser itself shows in a frame whose document could not be had."""
 _AX_VALUES = (str, int, float, bool)
 _KEPT = {int(kind) for kind in NodeKind}
 
@@ -44,8 +48,32 @@ class DomProbe:
         tree = None
         if has_shadow_trees(captured):
             # The snapshot is the flat tree, in which shadow roots and slots have vanished; selectors need the real one.
-            tree = (await tab.send("DOM.getDocument", {"depth": -1, "pierce": True}))["root"]
+            tree = await _whole_tree(tab)
         return build_dom(captured, trees, tree)
+
+
+async def _whole_tree(tab: Tab) -> dict[str, Any]:
+    """The real tree of the page, frames and shadow trees included.
+
+    Answers nested deeper than some 300 levels cannot leave the browser: a deeper page is asked for piece by piece.
+    """
+    try:
+        root: dict[str, Any] = (await tab.send("DOM.getDocument", {"depth": -1, "pierce": True}))["root"]
+    except ProbeError:
+        root = (await tab.send("DOM.getDocument", {"depth": _PIECE, "pierce": True}))["root"]
+    else:
+        return root
+    pending = [root]
+    asked = 0
+    while pending:
+        node = pending.pop()
+        if node.get("childNodeCount", 0) and "children" not in node and asked < _MOST_PIECES:
+            asked += 1
+            request = {"backendNodeId": node["backendNodeId"], "depth": _PIECE, "pierce": True}
+            node["children"] = (await tab.send("DOM.describeNode", request))["node"].get("children", [])
+        pending += [*node.get("children", ()), *node.get("shadowRoots", ())]
+        pending += [node["contentDocument"]] if "contentDocument" in node else []
+    return root
 
 
 async def _ax_tree(tab: Tab, frame: str) -> list[dict[str, Any]]:
@@ -105,7 +133,7 @@ class _Source:
 
 class _Builder:
     def __init__(self, captured: dict[str, Any], ax: dict[int, dict[str, Any]]) -> None:
-        self.strings: list[str] = captured["strings"]
+        self.strings = [_well_formed(text) for text in captured["strings"]]
         self.sources = [_Source(source, self.strings) for source in captured["documents"]]
         self.ax = ax
         self.nodes: list[Node] = []
@@ -161,7 +189,7 @@ class _Builder:
                 break
             place[i] = self.add_node(source, here, i, place[above] if above >= 0 else parent)
         for i, child in source.frames.items():
-            if i in place:
+            if i in place and not self.text(self.sources[child].raw["documentURL"]).startswith(_ERROR_PAGE):
                 self.add_document(child, place[i])
 
     def add_tree(self, root: dict[str, Any]) -> None:
@@ -185,7 +213,7 @@ class _Builder:
                 here = len(self.documents)
                 self.open_document(number, parent)
             index = self.add_dom_node(self.sources[number], here, node, parent)
-            if "contentDocument" in node:
+            if "contentDocument" in node and not node["contentDocument"].get("documentURL", "").startswith(_ERROR_PAGE):
                 frames.append((node["contentDocument"] | {"frameId": node.get("frameId", "")}, index))
             below = [*node.get("shadowRoots", ()), *node.get("children", ())]
             pending.extend((child, index, here) for child in reversed(below))
@@ -234,9 +262,10 @@ class _Builder:
                 kind=kind,
                 parent=parent,
                 name="#shadow-root" if kind == NodeKind.FRAGMENT else node["nodeName"].lower(),
-                value=node.get("nodeValue", "")[:_TEXT_LIMIT] if kind == NodeKind.TEXT else "",
+                value=_well_formed(node.get("nodeValue", "")[:_TEXT_LIMIT]) if kind == NodeKind.TEXT else "",
                 attributes={
-                    attributes[k].lower(): attributes[k + 1][:_TEXT_LIMIT] for k in range(0, len(attributes), 2)
+                    _well_formed(attributes[k]).lower(): _well_formed(attributes[k + 1][:_TEXT_LIMIT])
+                    for k in range(0, len(attributes), 2)
                 },
                 document=document,
                 backend=backend,
@@ -283,7 +312,7 @@ def _ax_node(source: dict[str, Any] | None) -> AxNode | None:
     if source.get("ignored"):
         return AxNode(ignored=True, reasons=tuple(reason["name"] for reason in source.get("ignoredReasons", ())))
     properties = {
-        entry["name"]: entry["value"]["value"]
+        entry["name"]: _bounded(entry["value"]["value"])
         for entry in source.get("properties", ())
         if isinstance(entry["value"].get("value"), _AX_VALUES)
     }
@@ -298,4 +327,15 @@ def _ax_node(source: dict[str, Any] | None) -> AxNode | None:
 
 def _ax_text(source: dict[str, Any], key: str) -> str:
     value = source.get(key, {}).get("value", "")
-    return str(value)[:_TEXT_LIMIT]
+    return _well_formed(str(value)[:_TEXT_LIMIT])
+
+
+def _bounded(value: str | float | bool) -> str | int | float | bool:
+    return _well_formed(value[:_TEXT_LIMIT]) if isinstance(value, str) else value
+
+
+def _well_formed(text: str) -> str:
+    """The text with U+FFFD for each half of a surrogate pair, which scripts can make and no file can hold."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -29,12 +29,12 @@ async function axeRun(step, options, input) {
     }
   };
   const element = (found) => ({
-    selector: flat(found.node.selector).slice(0, 2000),
-    ancestry: parts(found.node.ancestry),
-    html: String(found.node.source || "").slice(0, 600),
+    selector: flat(found.node.selector).slice(0, 2000).toWellFormed(),
+    ancestry: parts(found.node.ancestry).map((path) => path.toWellFormed()),
+    html: String(found.node.source || "").slice(0, 600).toWellFormed(),
     impact: found.impact || "",
     checks: [...found.any, ...found.all, ...found.none].map((check) => [
-      check.id, String(check.message || "").slice(0, 1000), text(check.data),
+      check.id, String(check.message || "").slice(0, 1000).toWellFormed(), text(check.data),
     ]),
   });
   const trimmed = (results) => results.map((rule) => ({

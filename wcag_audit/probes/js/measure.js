@@ -20,8 +20,8 @@ function measure() {
     characters: root ? root.textContent.length : 0,
     bytes: navigation ? navigation.decodedBodySize : 0,
     scripts: own("scripts").length,
-    title: String(own("title")).slice(0, 500),
-    text: small && body ? String(body.innerText || "").slice(0, 2000) : "",
+    title: String(own("title")).slice(0, 500).toWellFormed(),
+    text: small && body ? String(body.innerText || "").slice(0, 2000).toWellFormed() : "",
     type: own("contentType"),
     page: !root || (languages.includes(root.namespaceURI) && !root.querySelector("#webkit-xml-viewer-source-xml")),
   };

@@ -15,7 +15,7 @@ async function settle(quiet, limit) {
   let last = performance.now();
   const observer = new MutationObserver(() => { last = performance.now(); });
   observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
-  await Promise.race([document.fonts.ready, wait(limit)]);
+  await Promise.race([Reflect.get(Document.prototype, "fonts", document).ready, wait(limit)]);
   let settled = false;
   while (performance.now() < deadline) {
     const idle = performance.now() - last;
@@ -26,7 +26,7 @@ async function settle(quiet, limit) {
     await wait(Math.min(quiet - idle + 1, deadline - performance.now()));
   }
   observer.disconnect();
-  for (const animation of document.getAnimations()) {
+  for (const animation of Document.prototype.getAnimations.call(document)) {
     const timing = animation.effect ? animation.effect.getComputedTiming() : null;
     try {
       if (timing && Number.isFinite(timing.endTime)) animation.finish();
