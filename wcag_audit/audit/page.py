@@ -118,8 +118,9 @@ async def _audit(tab: ChromiumTab, visit: Visit, plan: AuditPlan, ledger: ShotLe
     timings |= looked.seconds
     unseen = looked.snapshot.fact(Dom)
     if tab.broken and isinstance(unseen, Missing):
-        status = VisitStatus.CRASHED if tab.crashed else VisitStatus.TIMEOUT
-        return _not_reached(visit, status, f"nothing of the page could be seen: {unseen.reason}")
+        if tab.crashed:
+            return _not_reached(visit, VisitStatus.CRASHED, "the page's process crashed while it was looked at")
+        return _not_reached(visit, VisitStatus.TIMEOUT, f"nothing of the page could be seen: {unseen.reason}")
     began = time.perf_counter()
     findings, tallies = _judge(looked.snapshot, plan)
     timings["judge"] = round(time.perf_counter() - began, 4)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.async_api import Error as PlaywrightError
 
 from wcag_audit.errors import ProbeError
+from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Fact, Known, Missing
 from wcag_audit.model.facts import Response
 from wcag_audit.model.snapshot import PageSnapshot
@@ -43,7 +44,7 @@ class Looked:
 
 
 def plan(needs: Iterable[type[Any]], probes: Iterable[Probe]) -> tuple[Probe, ...]:
-    """The probes that provide what is needed, those that disturb the page least first.
+    """The probes that provide what is needed, those that disturb the page least first, and of those the base capture.
 
     Raises:
         LookupError: nothing provides a needed fact; a mistake of the programmer.
@@ -53,7 +54,12 @@ def plan(needs: Iterable[type[Any]], probes: Iterable[Probe]) -> tuple[Probe, ..
     unknown = wanted - set(provided)
     if unknown:
         raise LookupError(f"No probe provides {', '.join(sorted(kind.__name__ for kind in unknown))}.")
-    return tuple(sorted((provided[kind] for kind in wanted), key=lambda probe: (probe.disturbs, probe.id)))
+    return tuple(sorted((provided[kind] for kind in wanted), key=_turn))
+
+
+def _turn(probe: Probe) -> tuple[int, bool, str]:
+    # Without the base capture nothing else can be judged: a page that hangs later is then still known.
+    return probe.disturbs, probe.provides is not Dom, probe.id
 
 
 async def look(tab: ChromiumTab, opened: Opened, probes: Sequence[Probe]) -> Looked:
