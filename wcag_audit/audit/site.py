@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from wcag_audit.audit.page import AuditedPage
 from wcag_audit.commons.digest import digest
-from wcag_audit.crawl import Frontier, discover, fetch_robots, host_of, is_odd, origin, preflight
+from wcag_audit.crawl import Frontier, Robots, RobotsState, discover, fetch_robots, host_of, is_odd, origin, preflight
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Known
 from wcag_audit.model.finding import Maturity
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
     from wcag_audit.audit.executor import Executor
     from wcag_audit.audit.options import AuditPlan
-    from wcag_audit.crawl import HostGate, Robots
+    from wcag_audit.crawl import HostGate
     from wcag_audit.model.register import Site
     from wcag_audit.store import Store
 
 _NEVER = 3600.0
+_NO_ANSWER = frozenset((VisitStatus.DNS, VisitStatus.CONNECTION, VisitStatus.TIMEOUT, VisitStatus.TLS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,15 @@ class SiteWalk:
                 concurrency=limits.concurrency,
                 crawl_delay=known[place].crawl_delay,
             )
-            self.frontier.set_robots(place, known[place])
+            self._set_robots(place, known[place])
+
+    def _set_robots(self, place: str, robots: Robots) -> None:
+        """Hand over the rules of an origin; one that does not answer at all has forbidden nothing, it is not there."""
+        silence = robots.reason.partition(":")[0] if robots.state is RobotsState.UNREACHABLE else ""
+        if silence in _NO_ANSWER:
+            self.frontier.give_up(host_of(place), VisitStatus(silence), robots.reason)
+            robots = Robots.none(robots.reason)
+        self.frontier.set_robots(place, robots)
 
     async def _visit_all(self) -> None:
         running: set[asyncio.Task[AuditedPage]] = set()
