@@ -231,7 +231,7 @@ class ChromiumTab:
         self.guard.probing = True  # what the page would send while it is left is stopped
         self.forget_worlds()
         try:
-            await self.page.goto("about:blank", timeout=limit * 1000)
+            await self.page.goto("about:blank", wait_until="commit", timeout=limit * 1000)
         except PlaywrightError:
             return False
         return True
