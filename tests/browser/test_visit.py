@@ -139,7 +139,7 @@ async def test_a_page_whose_process_crashes_is_crashed_and_its_tab_is_replaced(b
             await tab.send("Page.crash")
         opened = await opening
         assert (opened.record.status, opened.record.reason) == (S.CRASHED, "the page's process crashed")
-        assert tab.crashed
+        assert tab.broken
     async with browser.tab("tests") as other:
         assert other is not tab
         assert (await open_page(other, Visit(address, "tests"), LIMITS)).record.status is S.PENDING

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 WORLD = "wcag-audit"
 """Name of the isolated world in which all scripts of ours run."""
 
+_CRASHED = "crashed"
 _LIMIT_PIXELS = 4000
 """A picture larger than this in either direction is cut: the browser's textures end somewhere."""
 
@@ -102,6 +103,8 @@ class ChromiumTab:
                 raise ProbeError(f"{method}: the page's process crashed")  # and will never answer
             answer: dict[str, Any] = command.result()
         except PlaywrightError as error:
+            if _CRASHED in error.message:  # told before the event of it
+                self._on_crash(self.page)
             raise ProbeError(f"{method}: {error.message.splitlines()[0]}") from error
         finally:
             command.cancel()

@@ -24,6 +24,7 @@ _ERROR_STATUS = 400
 _REFUSAL_PAUSE = 1.0
 _INTERRUPTED = "interrupted by another navigation"
 _ERROR_PAGE = "chrome-error:"
+_CRASH = "the page's process crashed"
 _NET_ERRORS: tuple[tuple[str, VisitStatus], ...] = (
     ("ERR_NAME_", VisitStatus.DNS),
     ("ERR_DNS_", VisitStatus.DNS),
@@ -105,7 +106,7 @@ async def open_page(tab: ChromiumTab, visit: Visit, limits: Limits) -> Opened:
         tab.broken = True
         refusal, reason = tab.guard.arrival.refusal, tab.guard.arrival.reason
         if tab.crashed:
-            return _ended(visit, VisitStatus.CRASHED, "the page's process crashed")
+            return _ended(visit, VisitStatus.CRASHED, _CRASH)
         if refusal is not None:
             return _ended(visit, refusal, reason, tab.guard.arrival.status)
         if weight.done():
@@ -134,7 +135,8 @@ async def _open(tab: ChromiumTab, visit: Visit, limits: Limits) -> Opened:
         size = await _quiet(tab, limits, gaps)
     except (ProbeError, PlaywrightError) as error:
         tab.broken = True
-        return _ended(visit, VisitStatus.CRASHED, str(error).splitlines()[0][:300])
+        reason = str(error).splitlines()[0][:300]
+        return _ended(visit, VisitStatus.CRASHED, _CRASH if tab.crashed or "crash" in reason.lower() else reason)
     return _opened(tab, visit, limits, size, gaps)
 
 
@@ -224,8 +226,8 @@ def _navigation_failed(tab: ChromiumTab, visit: Visit, error: PlaywrightError) -
     if arrival.status >= _ERROR_STATUS:  # an error without a text of its own
         return Opened(replace(_record(tab, visit), final_url=arrival.url), "", "", arrival.headers)
     text = error.message.splitlines()[0] if error.message else "no reason given"
-    if "crash" in text.lower():
-        return _ended(visit, VisitStatus.CRASHED, "the page's process crashed")
+    if tab.crashed or "crash" in text.lower():
+        return _ended(visit, VisitStatus.CRASHED, _CRASH)
     status = next((status for code, status in _NET_ERRORS if code in text), VisitStatus.CONNECTION)
     code = next((word.strip(":") for word in text.split() if "ERR_" in word), text[:200])
     return _ended(visit, status, code, arrival.status)
