@@ -132,7 +132,7 @@ async def test_a_page_whose_process_crashes_is_crashed_and_its_tab_is_replaced(b
 
     async with browser.tab("tests") as tab:
         crash = asyncio.Event()
-        tab.page.once("domcontentloaded", lambda _: crash.set())
+        tab.page.on("domcontentloaded", lambda page: crash.set() if page.url == address else None)
         opening = asyncio.ensure_future(open_page(tab, Visit(address, "tests"), LIMITS))
         await crash.wait()
         with suppress(ProbeError):  # who crashes does not answer
