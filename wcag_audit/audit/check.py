@@ -41,13 +41,22 @@ async def check_addresses(addresses: Iterable[str], options: AuditOptions | None
                 waiting.append(asyncio.ensure_future(_one(executor, address)))
                 await asyncio.sleep(0)  # let it take its place before the next one is read
                 while waiting and (waiting[0].done() or len(waiting) >= options.tab_count * _AHEAD):
-                    yield (await waiting.popleft()).result
+                    yield await _result(waiting.popleft())
             while waiting:
-                yield (await waiting.popleft()).result
+                yield await _result(waiting.popleft())
         finally:
             for task in waiting:
                 task.cancel()
             await asyncio.gather(*waiting, return_exceptions=True)
+
+
+async def _result(page: asyncio.Task[AuditedPage]) -> PageResult:
+    """Wait for a page. A wish to stop that came while the page was just ending must not be lost with it."""
+    audited = await page
+    own = asyncio.current_task()
+    if own is not None and own.cancelling():
+        raise asyncio.CancelledError
+    return audited.result
 
 
 async def _one(executor: Executor, address: str) -> AuditedPage:
