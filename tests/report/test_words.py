@@ -12,6 +12,7 @@ from markupsafe import Markup
 import wcag_audit.report as package
 from wcag_audit.i18n.catalogue import CatalogueError
 from wcag_audit.model.finding import Engine, Finding, Maturity
+from wcag_audit.model.kind import Kind, kind_of
 from wcag_audit.model.language import LANGS
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.report.hostile import csv_cell, is_web_address, language_tag, shorten_middle, visible
@@ -21,7 +22,7 @@ from wcag_audit.report.roadmap import MILESTONES
 from wcag_audit.report.rule_words import measured, message, plain_message, rule_words
 from wcag_audit.report.site_pages import check_command
 from wcag_audit.report.speech import Speech, catalogues
-from wcag_audit.report.views import Kind, kind_of, level_of
+from wcag_audit.standards.wcag import level_of
 
 FOLDER = Path(package.__file__).parent
 

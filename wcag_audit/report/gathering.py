@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from wcag_audit.report.views import IssueEntry, Kind, PageEntry, SiteSummary, SiteView, kind_of, level_of
+from wcag_audit.model.kind import Kind, kind_of
+from wcag_audit.report.views import IssueEntry, PageEntry, SiteSummary, SiteView
 from wcag_audit.score import Coverage, site_verdicts, status_words
-from wcag_audit.standards.wcag import CRITERIA, Level
+from wcag_audit.standards.wcag import CRITERIA, Level, level_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from wcag_audit.report.views import Kind
+    from wcag_audit.model.kind import Kind
 
 _SAFE = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 STYLE = "style.css"

@@ -12,11 +12,12 @@ from markupsafe import Markup
 
 from wcag_audit.i18n import format as fmt
 from wcag_audit.i18n.common import meaning, name
+from wcag_audit.model.kind import Kind
 from wcag_audit.report import paths
 from wcag_audit.report.hostile import is_web_address, language_tag, shorten, shorten_middle, visible
 from wcag_audit.report.rule_words import measured, message, rule_words
 from wcag_audit.report.speech import Speech
-from wcag_audit.report.views import STATES, Kind
+from wcag_audit.report.views import STATES
 from wcag_audit.standards.wcag import CRITERIA, Level
 
 if TYPE_CHECKING:

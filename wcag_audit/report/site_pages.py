@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from wcag_audit.crawl.private import is_private_host
 from wcag_audit.i18n.common import common
+from wcag_audit.model.kind import Kind, kind_of
 from wcag_audit.model.verdict import Verdict
 from wcag_audit.model.visit import NOT_REACHED, VisitStatus
 from wcag_audit.report import paths
@@ -16,7 +17,6 @@ from wcag_audit.report.hostile import is_web_address, shorten, shorten_middle, v
 from wcag_audit.report.rendering import Crumb, paged
 from wcag_audit.report.rule_words import rule_words
 from wcag_audit.report.speech import Speech
-from wcag_audit.report.views import Kind, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

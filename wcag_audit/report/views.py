@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from wcag_audit.model.finding import Maturity
-from wcag_audit.model.outcome import Outcome
+from wcag_audit.model.kind import Kind
 from wcag_audit.model.verdict import Verdict
-from wcag_audit.standards.wcag import CRITERIA, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from wcag_audit.model.finding import Finding
     from wcag_audit.model.register import Body, Site
     from wcag_audit.model.speech import SpeechReadiness
     from wcag_audit.model.verdict import SiteCriterionVerdict
     from wcag_audit.score import Coverage, SiteStatus
+    from wcag_audit.standards.wcag import Level
     from wcag_audit.store import IssueRow
 
 STATES: tuple[Verdict, ...] = (
@@ -31,29 +28,6 @@ STATES: tuple[Verdict, ...] = (
     Verdict.NOT_APPLICABLE,
 )
 """Verdict states in the order in which people should look at them."""
-
-
-class Kind(StrEnum):
-    """How much weight an issue carries: proven failures are kept apart from everything that is less certain."""
-
-    PROVEN = "failures"  # a stable rule failed on a success criterion
-    POSSIBLE = "possible-failures"  # an experimental rule failed
-    REVIEW = "to-review"  # a person must decide
-    PRACTICE = "best-practice"  # breaks no success criterion
-
-
-def kind_of(finding: Finding) -> Kind:
-    """The kind of a finding, and so of the issue it stands for."""
-    if not finding.criteria:
-        return Kind.PRACTICE
-    if finding.outcome is Outcome.CANT_TELL:
-        return Kind.REVIEW
-    return Kind.PROVEN if finding.maturity is Maturity.STABLE else Kind.POSSIBLE
-
-
-def level_of(criteria: Iterable[str]) -> Level | None:
-    """The lowest level among the criteria: an issue that breaks 1.4.3 and 1.4.6 is one at AA. None without criteria."""
-    return min((CRITERIA[number].level for number in criteria if number in CRITERIA), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from wcag_audit.model.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _UNDERSTANDING = "https://www.w3.org/WAI/WCAG22/Understanding/{handle}.html"
 _STANDARD = "https://www.w3.org/TR/WCAG22/#{handle}"
@@ -108,3 +108,8 @@ def criterion(number: str) -> Criterion:
 def up_to(level: Level) -> tuple[Criterion, ...]:
     """The criteria that conformance at the level takes, in the order of the standard: A 31, AA 55, AAA 86."""
     return tuple(item for item in CRITERIA.values() if level.includes(item.level))
+
+
+def level_of(criteria: Iterable[str]) -> Level | None:
+    """The lowest level among the criteria: what breaks 1.4.3 and 1.4.6 is one failure at AA. None without criteria."""
+    return min((CRITERIA[number].level for number in criteria if number in CRITERIA), default=None)
