@@ -138,6 +138,7 @@ class Samples:
             shots=(Screenshot(findings[0].fingerprint, "image/webp", b"picture of " + path.encode(), 30, 20),),
             snapshot=StoredSnapshot("ef" * 32, b"compressed"),
             speech=SpeechReadiness(words=40, well_formed=38, marked=30, ready=29, advice={"date": 2, "numero": 1}),
+            template="ab12",
         )
 
     def site_result(self) -> SiteResult:

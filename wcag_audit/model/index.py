@@ -53,3 +53,78 @@ class LevelIndex:
     reached: int
     attempted: int
     by_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """Pages that one template probably made.
+
+    Attributes:
+        name: the shape of their addresses, or of the page where several rare shapes share one; see docs/index.md.
+        known: pages of the site that it stands for; its weight in the index is its share of all of them.
+        pages: audited pages in it.
+        take_all: True for the pages that are looked at in every wave (start pages): nothing of them is left to chance.
+    """
+
+    name: str
+    known: int
+    pages: int
+    take_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageMeasure:
+    """How the criteria of one cumulative level stand on one page, each counted once.
+
+    Attributes:
+        visit_id: the page in the store.
+        level: "A", "AA" or "AAA".
+        stratum: name of its stratum.
+        failed: criteria with a definite failure.
+        undecided: criteria in REVIEW.
+        untested: criteria whose procedures did not all run to the end; in neither `applicable` nor the headline.
+        applicable: criteria tested and not shown absent; `failed` and `undecided` are among them.
+    """
+
+    visit_id: int
+    level: str
+    stratum: str
+    failed: int
+    undecided: int
+    untested: int
+    applicable: int
+
+    @property
+    def value(self) -> float | None:
+        """Share of applicable criteria without a failure, 0 to 1; None where nothing was tested."""
+        return 1 - self.failed / self.applicable if self.applicable else None
+
+    @property
+    def lowest(self) -> float:
+        """The same with everything that is undecided or untested counted as failed."""
+        whole = self.applicable + self.untested
+        return 1 - (self.failed + self.undecided + self.untested) / whole if whole else 0.0
+
+    @property
+    def clean(self) -> bool:
+        """True where something was tested and nothing failed."""
+        return self.applicable > 0 and self.failed == 0
+
+
+@dataclass(frozen=True, slots=True)
+class SiteMeasures:
+    """All that the index of one site in one basket is made of, for the store.
+
+    Attributes:
+        site: id in the register.
+        basket: name.
+        indexes: one per level of the wave.
+        strata: of the site's audited pages.
+        pages: one per audited page and level.
+    """
+
+    site: str
+    basket: str
+    indexes: tuple[LevelIndex, ...]
+    strata: tuple[Stratum, ...]
+    pages: tuple[PageMeasure, ...]

@@ -84,6 +84,7 @@ class PageResult:
         timings: seconds per stage.
         shots: pictures of targets.
         speech: how far its Kazakh is ready to be read aloud; None if the text could not be seen.
+        template: signature of the page's skeleton, equal on pages that one template made; "" if it could not be seen.
     """
 
     record: VisitRecord
@@ -101,6 +102,7 @@ class PageResult:
     shots: tuple[Screenshot, ...] = ()
     snapshot: StoredSnapshot | None = None
     speech: SpeechReadiness | None = None
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)

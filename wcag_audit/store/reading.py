@@ -144,6 +144,7 @@ class Reader:
             gaps=codec.strings(row["gaps"]),
             timings=json.loads(row["timings"]),
             speech=next((codec.speech_of(row) for row in self._speech_rows("visit_id = ?", visit_id)), None),
+            template=row["template"],
         )
 
     def speech(self, wave_id: int, site_id: str) -> SpeechReadiness | None:

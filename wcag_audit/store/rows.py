@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from wcag_audit.model.finding import Engine, Finding, Maturity
+    from wcag_audit.model.finding import Engine, Finding, Maturity, RuleTally
+    from wcag_audit.model.index import LevelIndex
     from wcag_audit.model.outcome import Outcome
+    from wcag_audit.model.verdict import CriterionVerdict
     from wcag_audit.model.visit import VisitRecord
 
 MAX_SAMPLE_URLS = 20
@@ -82,3 +84,31 @@ class IssueRow:
     urls: tuple[str, ...]
     first_seen: str
     has_screenshot: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """An index with the site it belongs to.
+
+    Attributes:
+        site: id in the register.
+    """
+
+    site: str
+    index: LevelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """What was said of one audited page, as `score` takes it.
+
+    Attributes:
+        visit_id, record, template: as in PageRow and PageResult.
+    """
+
+    visit_id: int
+    record: VisitRecord
+    template: str
+    findings: tuple[Finding, ...]
+    tallies: tuple[RuleTally, ...]
+    verdicts: tuple[CriterionVerdict, ...]

@@ -235,6 +235,73 @@ CREATE TABLE page_speech (
 );
 """
 
+_INDEXES = """
+CREATE TABLE wave_rules (
+    wave_id INTEGER NOT NULL REFERENCES waves (id),
+    rule TEXT NOT NULL,
+    version TEXT NOT NULL,
+    criteria TEXT NOT NULL,
+    maturity TEXT NOT NULL,
+    engine TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    PRIMARY KEY (wave_id, rule, version)
+) WITHOUT ROWID;
+CREATE TABLE baskets (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    frozen TEXT NOT NULL
+);
+CREATE TABLE basket_rules (
+    basket_id INTEGER NOT NULL REFERENCES baskets (id),
+    rule TEXT NOT NULL,
+    version TEXT NOT NULL,
+    criteria TEXT NOT NULL,
+    engine TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    PRIMARY KEY (basket_id, rule)
+) WITHOUT ROWID;
+CREATE TABLE strata (
+    site_id INTEGER NOT NULL REFERENCES sites (id),
+    stratum TEXT NOT NULL,
+    known INTEGER NOT NULL,
+    pages INTEGER NOT NULL,
+    take_all INTEGER NOT NULL,
+    PRIMARY KEY (site_id, stratum)
+) WITHOUT ROWID;
+CREATE TABLE page_indexes (
+    visit_id INTEGER NOT NULL REFERENCES pages (visit_id),
+    basket_id INTEGER NOT NULL REFERENCES baskets (id),
+    level TEXT NOT NULL,
+    stratum TEXT NOT NULL,
+    failed INTEGER NOT NULL,
+    undecided INTEGER NOT NULL,
+    untested INTEGER NOT NULL,
+    applicable INTEGER NOT NULL,
+    PRIMARY KEY (visit_id, basket_id, level)
+) WITHOUT ROWID;
+CREATE TABLE indexes (
+    site_id INTEGER NOT NULL REFERENCES sites (id),
+    basket_id INTEGER NOT NULL REFERENCES baskets (id),
+    level TEXT NOT NULL,
+    measured TEXT NOT NULL,
+    value REAL,
+    low REAL,
+    high REAL,
+    band_low REAL,
+    band_high REAL,
+    clean_pages INTEGER NOT NULL,
+    pages INTEGER NOT NULL,
+    clean_low REAL NOT NULL,
+    clean_high REAL NOT NULL,
+    decided INTEGER NOT NULL,
+    criteria INTEGER NOT NULL,
+    reached INTEGER NOT NULL,
+    attempted INTEGER NOT NULL,
+    by_person INTEGER NOT NULL,
+    PRIMARY KEY (site_id, basket_id, level)
+) WITHOUT ROWID;
+"""
+
 
 @MIGRATIONS(name="0001_waves_pages_results")
 def _waves_pages_results(db: Database) -> None:
@@ -254,5 +321,12 @@ def _speech_readiness(db: Database) -> None:
     db.executescript(_SPEECH)
 
 
-KNOWN = ("0001_waves_pages_results", "0002_issues_across_waves", "0003_speech_readiness")
+@MIGRATIONS(name="0004_baskets_and_indexes")
+def _baskets_and_indexes(db: Database) -> None:
+    """Rules with their versions, baskets, indexes. Waves stored before have none of it, which is not a zero."""
+    db.executescript(_INDEXES)
+    db.execute("ALTER TABLE pages ADD COLUMN template TEXT NOT NULL DEFAULT ''")
+
+
+KNOWN = ("0001_waves_pages_results", "0002_issues_across_waves", "0003_speech_readiness", "0004_baskets_and_indexes")
 """Names of all migrations in their order; a database with any other was written by a newer version."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Self
@@ -12,7 +12,7 @@ from wcag_audit.errors import StoreError
 from wcag_audit.model.visit import VisitStatus
 from wcag_audit.store import codec
 from wcag_audit.store.connection import connect, explained, transaction
-from wcag_audit.store.reading import Reader
+from wcag_audit.store.index_reading import IndexReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from wcag_audit.model.basket import Basket, Procedure
     from wcag_audit.model.finding import Finding, RuleTally
+    from wcag_audit.model.index import SiteMeasures
     from wcag_audit.model.register import Body, Register
     from wcag_audit.model.result import PageResult, SiteResult, StoredSnapshot, Versions, Wave
     from wcag_audit.model.visit import VisitRecord
 
 
-class Store(Reader):
+class Store(IndexReader):
     """The database of all waves. Waves are appended; a finished one is never changed again.
 
     Every method may raise StoreError: locked for longer than 10 seconds, disk full, no rights, damaged.
@@ -148,6 +150,61 @@ class Store(Reader):
             verdicts = [codec.site_verdict_row(verdict) for verdict in result.verdicts]
             self._insert_all("site_verdicts", _numbered({"site_id": key}, verdicts))
 
+    def add_rules(self, wave_id: int, procedures: Iterable[Procedure]) -> None:
+        """Note with which rules a wave runs; a wave that is resumed with others has both."""
+        with self._writing():
+            self._open_wave(wave_id)
+            for procedure in procedures:
+                row = {"wave_id": wave_id, **codec.procedure_row(procedure), "maturity": procedure.maturity}
+                self._insert("wave_rules", row, "INSERT OR REPLACE")
+
+    def add_measures(self, wave_id: int, measures: SiteMeasures, basket: Basket) -> None:
+        """Store the index of a site in a basket, and what it is made of.
+
+        While the wave runs it is replaced, since it follows from the pages. To a finished wave it can only be added:
+        an older wave may be scored in a newer basket.
+
+        Raises:
+            StoreError: a finished wave has it already, or another basket of that name is known.
+        """
+        with self._writing():
+            key = self._site_key(wave_id, measures.site)
+            basket_id = self._put_basket(basket)
+            self._clear_measures(self.wave(wave_id), measures.site, key, basket_id)
+            strata = [{"site_id": key, **codec.stratum_row(stratum)} for stratum in measures.strata]
+            self._db.execute("DELETE FROM strata WHERE site_id = ?", [key])
+            self._insert_all("strata", strata)
+            self._insert_all("page_indexes", [{"basket_id": basket_id, **asdict(page)} for page in measures.pages])
+            rows = [{"site_id": key, "basket_id": basket_id, **codec.index_row(index)} for index in measures.indexes]
+            self._insert_all("indexes", rows)
+
+    def _clear_measures(self, wave: Wave, site: str, key: int, basket_id: int) -> None:
+        owner = {"site": key, "basket": basket_id}
+        where = "basket_id = :basket AND site_id = :site"
+        known = self._first(f"SELECT 1 FROM indexes WHERE {where} LIMIT 1", owner)  # noqa: S608 - our own text
+        if known and wave.finished:
+            raise StoreError(f"Wave '{wave.name}' is finished, and the index of '{site}' stands; it is not replaced.")
+        self._db.execute(f"DELETE FROM indexes WHERE {where}", owner)  # noqa: S608 - our own text
+        self._db.execute(
+            "DELETE FROM page_indexes WHERE basket_id = :basket"
+            " AND visit_id IN (SELECT id FROM visits WHERE site_id = :site)",
+            owner,
+        )
+
+    def _put_basket(self, basket: Basket) -> int:
+        known = self._first("SELECT * FROM baskets WHERE name = ?", [basket.name])
+        if known is None:
+            basket_id = self._insert("baskets", {"name": basket.name, "frozen": basket.frozen})
+            rules = [{"basket_id": basket_id, **codec.procedure_row(item)} for item in basket.procedures]
+            self._insert_all("basket_rules", rules)
+            return basket_id
+        if self._basket(known) != basket:
+            raise StoreError(
+                f"The database {self._path} knows another basket '{basket.name}'; freeze yours under a new name."
+            )
+        known_id: int = known["id"]
+        return known_id
+
     def _put_body(self, wave_id: int, body: Body) -> None:
         body_id = self._insert("bodies", {"wave_id": wave_id, **codec.body_row(body)})
         for site in body.sites:
@@ -184,6 +241,7 @@ class Store(Reader):
                 "timings": codec.to_json(dict(result.timings)),
                 "links": codec.pack_links(result.links),
                 "snapshot_hash": self._put_snapshot(result.snapshot),
+                "template": result.template,
             },
         )
         if result.speech is not None:
@@ -252,10 +310,10 @@ class Store(Reader):
         self._open_wave(wave_id)
         return self._site_key(wave_id, site_id)
 
-    def _insert(self, table: str, row: codec.Row) -> int:
+    def _insert(self, table: str, row: codec.Row, how: str = "INSERT") -> int:
         columns = ", ".join(row)
         marks = ", ".join(f":{column}" for column in row)
-        key = self._db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", row).lastrowid  # noqa: S608
+        key = self._db.execute(f"{how} INTO {table} ({columns}) VALUES ({marks})", row).lastrowid
         return key or 0
 
     def _insert_all(self, table: str, rows: list[codec.Row]) -> None:
