@@ -15,6 +15,7 @@ from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.visit import Visit, VisitStatus
 from wcag_audit.probes.axe import AxeFile, AxeProbe, axe_options
 from wcag_audit.sample_portal import SamplePortal, barriers
+from wcag_audit.standards.axe import AXE_RULES
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -29,7 +30,8 @@ AXE = AxeFile.load()
 _ROWS = """
   const rows = (kind) => result[kind].flatMap((rule) => rule.nodes.map(
     (node) => `${kind} ${rule.id} ${node.target.flat(9).join(" >>> ")}`));
-  return [...rows("violations"), ...rows("incomplete")].sort();
+  const passes = result.passes.map((rule) => `passes ${rule.id}`);
+  return [...rows("violations"), ...rows("incomplete"), ...passes].sort();
 }"""
 _PLAIN = f"async (options) => {{ const result = await axe.run(document, options);{_ROWS}"
 _FINISH = f"async ([parts, options]) => {{ const result = await axe.finishRun(parts, options);{_ROWS}"
@@ -91,6 +93,21 @@ PAGES = {
             "document.adoptedStyleSheets = [s]</script>"
         )
     ),
+    "turned by a linked style": Reply(page(FAULTS, "<link rel=stylesheet href=/turns.css>")),
+    "turned by an imported style": Reply(page(FAULTS, "<style>@import '/turns.css';</style>")),
+    "turned by a style of another origin": Reply(page(FAULTS, "<link rel=stylesheet href=ELSEWHERE/turns.css>")),
+    "turned in a shadow tree": Reply(
+        page(
+            FAULTS + "<div id=h></div><script>h.attachShadow({mode: 'open'}).innerHTML ="
+            f"`<style>{TURNS.replace('html', 'p')}</style><p>x`</script>"
+        )
+    ),
+    "turned in a frame": Reply(page(FAULTS + "<iframe title=a src=/turned></iframe><iframe title=b src=/faults>")),
+    "turned around a frame": Reply(page("<iframe title=a src=/faults></iframe>", f"<style>{TURNS}</style>")),
+    "a style that nothing is in": Reply(page(FAULTS, "<style></style>")),
+    "a style that did not come": Reply(page(FAULTS, "<link rel=stylesheet href=/missing.css>")),
+    "an import that did not come": Reply(page(FAULTS, "<style>@import '/missing.css';</style>")),
+    "a style for print": Reply(page(FAULTS, f"<style media=print>{TURNS}</style>")),
     "another colour by orientation": Reply(
         page(FAULTS, "<style>@media (orientation: portrait) { html { color: red } }</style>")
     ),
@@ -115,6 +132,7 @@ PAGES = {
 def put_up(web: Web) -> None:
     """The pages, and what they are made of."""
     web.put("/faults", page(FAULTS))
+    web.put("/turned", page("<p>x", f"<style>{TURNS}</style>"))
     web.put("/select", page("<select></select>"))
     web.put("/frames", page(f"<iframe src=/faults></iframe><iframe title=e src={web.elsewhere}/faults></iframe>"))
     web.put("/turns.css", TURNS, type="text/css")
@@ -138,9 +156,8 @@ async def opened(browser: Browser, address: str) -> AsyncIterator[ChromiumTab]:
 
 def rows(results: AxeResults) -> list[str]:
     failed = [f"violations {rule.id} {node.selector}" for rule in results.rules for node in rule.failed]
-    return sorted(
-        failed + [f"incomplete {rule.id} {node.selector}" for rule in results.rules for node in rule.undecided]
-    )
+    undecided = [f"incomplete {rule.id} {node.selector}" for rule in results.rules for node in rule.undecided]
+    return sorted(failed + undecided + [f"passes {rule.id}" for rule in results.rules if rule.passed])
 
 
 async def plain(tab: ChromiumTab) -> list[str]:
@@ -253,16 +270,18 @@ async def test_results_carry_counts_criteria_tags_and_the_places_of_elements(bro
     assert alt.failed[0].html == '<img src="x" class="bad">'
     assert alt.failed[0].ancestry == ("html > body > main > img:nth-child(3)",)
     assert len(alt.failed[1].ancestry) == 2
-    assert "css-orientation-lock" not in rules
+    assert {rule.id for rule in results.rules} == set(AXE_RULES)
     assert rules["video-caption"].outcome is Outcome.INAPPLICABLE
 
 
 async def test_style_sheets_are_not_asked_for_again_where_nothing_can_turn_the_page(browser: Browser, web: Web) -> None:
     web.put("/plain.css", "p { color: black }", type="text/css")
-    web.put("/page", page(FAULTS, "<link rel=stylesheet href=/plain.css>"))
+    web.put("/page", page(FAULTS, "<style>@import '/plain.css';</style>"))
     async with opened(browser, f"{web.address}/page") as tab:
         await AxeProbe().collect(tab)
-    assert web.paths().count("/plain.css") == 1
+        assert web.paths().count("/plain.css") == 1
+        await plain(tab)
+        assert web.paths().count("/plain.css") == 2
 
 
 def test_the_file_says_its_version_and_anything_else_is_refused(tmp_path: Path) -> None:

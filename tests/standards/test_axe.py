@@ -70,12 +70,19 @@ def test_what_axe_calls_experimental_does_not_count_and_what_it_deprecated_does_
     assert AXE_RULES["p-as-heading"].maturity is Maturity.EXPERIMENTAL
 
 
-def test_rules_that_axe_leaves_off_are_turned_on() -> None:
+def test_rules_that_axe_leaves_off_or_calls_experimental_are_turned_on() -> None:
     assert TURNED_ON == (
         "color-contrast-enhanced",
+        "css-orientation-lock",
+        "focus-order-semantics",
+        "hidden-content",
         "identical-links-same-purpose",
+        "label-content-name-mismatch",
         "meta-refresh-no-exceptions",
+        "p-as-heading",
+        "table-fake-caption",
         "target-size",
+        "td-has-header",
     )
 
 

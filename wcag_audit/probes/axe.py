@@ -62,7 +62,7 @@ def _shipped() -> bytes:
 
 
 def axe_options() -> dict[str, Any]:
-    """Options of axe.run: its own defaults, and the WCAG rules on that are off by default (target-size and others).
+    """Options of axe.run: its own defaults, and every rule on that it leaves out by default (`TURNED_ON`).
 
     Source: https://github.com/dequelabs/axe-core/blob/develop/doc/API.md#options-parameter
     """

@@ -75,5 +75,10 @@ def _load() -> Mapping[str, AxeRule]:
 AXE_RULES: Mapping[str, AxeRule] = _load()
 """The rules we run, by axe's id."""
 
-TURNED_ON: tuple[str, ...] = tuple(rule.id for rule in AXE_RULES.values() if not rule.default)
-"""Rules that axe leaves off by default and we turn on: they speak about AA and AAA criteria that we judge."""
+TURNED_ON: tuple[str, ...] = tuple(
+    rule.id for rule in AXE_RULES.values() if not rule.default or rule.maturity is Maturity.EXPERIMENTAL
+)
+"""Rules that axe leaves out of a run by default and we turn on: those that are off, and those it tags experimental.
+
+What experimental rules find is shown and does not count, as with our own.
+"""

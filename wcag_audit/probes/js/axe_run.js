@@ -3,9 +3,11 @@
  * passed, and the elements that failed or could not be decided. A reporter of our own keeps axe from building selectors
  * and snippets for the thousands of elements that passed.
  *
- * axe preloads style sheets and media for two rules. css-orientation-lock, which needs the style sheets, is
- * experimental and off; no-autoplay-audio needs the media. Without audio and video nothing has to be preloaded, and the
- * site is spared the requests.
+ * axe preloads media for one rule, no-autoplay-audio, and style sheets for another, css-orientation-lock, which looks for
+ * rotations in orientation media queries. For that it asks again for imported sheets and those of other origins. Where
+ * this frame has no audio or video, or where its style sheets can all be read here and turn nothing, the one or the other
+ * is not preloaded: css-orientation-lock can then only pass, so it is left out, counted as passed, and the site is spared
+ * the requests. Without any style sheet it runs as it is, and says by itself that it cannot tell.
  *
  * A page with frames is done in parts, as axe's own documentation advises for drivers: `runPartial` in every frame,
  * `finishRun` in the page.
@@ -20,7 +22,7 @@ async function axeRun(step, options, input) {
   if (!globalThis.axe) return { missing: true };
   const axe = globalThis.axe;
   const flat = (selector) => (Array.isArray(selector) ? selector.flat(9) : [selector]).join(" >>> ");
-  const parts = (selector) => (Array.isArray(selector) ? selector.flat(9) : [selector]);
+  const steps = (selector) => (Array.isArray(selector) ? selector.flat(9) : [selector]);
   const text = (data) => {
     try {
       return data === undefined || data === null ? "" : JSON.stringify(data).slice(0, 4000);
@@ -30,7 +32,7 @@ async function axeRun(step, options, input) {
   };
   const element = (found) => ({
     selector: flat(found.node.selector).slice(0, 2000).toWellFormed(),
-    ancestry: parts(found.node.ancestry).map((path) => path.toWellFormed()),
+    ancestry: steps(found.node.ancestry).map((path) => path.toWellFormed()),
     html: String(found.node.source || "").slice(0, 600).toWellFormed(),
     impact: found.impact || "",
     checks: [...found.any, ...found.all, ...found.none].map((check) => [
@@ -50,10 +52,41 @@ async function axeRun(step, options, input) {
   axe.addReporter("trimmed", (results, _options, done) => done(trimmed(results)));
   const known = new Set(axe.getRules().map((rule) => rule.ruleId)); // a file the user points to may lack some
   const rules = Object.fromEntries(Object.entries(options.rules).filter(([id]) => known.has(id)));
-  const preload = document.querySelector("audio, video") !== null ||
-    [...document.querySelectorAll("*")].some((element) => element.shadowRoot);
-  const ours = { ...options, rules, preload, reporter: "trimmed" };
-  if (step === "whole") return { version: axe.version, rules: await axe.run(document, ours) };
+  const LOCK = "css-orientation-lock";
+  const turns = (list) => [...list].some((rule) =>
+    (rule.media && /orientation/i.test(rule.media.mediaText) && /transform|rotate/i.test(rule.cssText)) ||
+    (rule instanceof CSSImportRule && mayTurn(rule.styleSheet)));
+  const mayTurn = (sheet) => {
+    try {
+      return turns(sheet.cssRules);
+    } catch {
+      return true; // another origin's, or an import that did not come: only axe's own way of asking for it can tell
+    }
+  };
+  const screens = [...document.styleSheets].filter((sheet) => !/print/i.test(sheet.media.mediaText));
+  const shadows = [...document.querySelectorAll("*")].some((element) => element.shadowRoot);
+  const assets = [
+    ...(shadows || screens.some(mayTurn) ? ["cssom"] : []),
+    ...(shadows || document.querySelector("audio, video") ? ["media"] : []),
+  ];
+  const spared = Boolean(rules[LOCK]) && screens.length > 0 && !assets.includes("cssom");
+  const ours = {
+    ...options,
+    rules: spared ? { ...rules, [LOCK]: { enabled: false } } : rules,
+    preload: assets.length > 0 && { assets },
+    reporter: "trimmed",
+  };
+  const withSpared = (results, passed) => {
+    const lock = axe.getRules().find((rule) => rule.ruleId === LOCK);
+    const found = results.find((rule) => rule.id === LOCK);
+    if (found) found.passed += passed;
+    else if (passed) {
+      const { help, helpUrl, tags } = lock;
+      results.push({ id: LOCK, impact: "", help, helpUrl, tags, passed, failed: [], undecided: [] });
+    }
+    return { version: axe.version, rules: results };
+  };
+  if (step === "whole") return withSpared(await axe.run(document, ours), Number(spared));
   if (step === "contexts") {
     globalThis.axeFrames = axe.utils.getFrameContexts(input || document, ours);
     return globalThis.axeFrames.map(({ frameSelector, frameContext }) => (
@@ -66,11 +99,12 @@ async function axeRun(step, options, input) {
   }
   if (step === "partial") {
     const partial = await axe.runPartial(input || document, ours);
-    if (input) return JSON.stringify(partial);
-    globalThis.axePartial = partial; // the page's own part stays here until "finish"
+    if (input) return JSON.stringify({ partial, spared });
+    globalThis.axePart = { partial, spared }; // the page's own part stays here until "finish"
     return null;
   }
-  const partials = [globalThis.axePartial, ...input.map((part) => (part === null ? null : JSON.parse(part)))];
-  delete globalThis.axePartial;
-  return { version: axe.version, rules: await axe.finishRun(partials, ours) };
+  const parts = [globalThis.axePart, ...input.map((part) => (part === null ? null : JSON.parse(part)))];
+  delete globalThis.axePart;
+  const passed = parts.filter((part) => part && part.spared).length;
+  return withSpared(await axe.finishRun(parts.map((part) => part && part.partial), ours), passed);
 }
