@@ -12,7 +12,6 @@ from wcag_audit.crawl.addresses import (
     identity,
     is_not_web,
     is_odd,
-    language_of,
     looks_like_document,
     origin,
 )
@@ -108,7 +107,6 @@ def test_no_text_at_all_makes_these_functions_raise(text: str) -> None:
     is_not_web(text)
     url = canonical(text, base="https://example.kz/kk/")
     if url:
-        language_of(url)
         looks_like_document(url)
         is_odd(url)
         identity(url)
@@ -152,31 +150,6 @@ def test_a_path_prefix_bounds_whole_segments_in_every_language() -> None:
     department = SiteScope.of(_site("https://example.kz/kk/dept", within="/kk/dept"))
     assert department.contains("https://example.kz/ru/dept/staff")
     assert not department.contains("https://example.kz/ru/news")
-
-
-@pytest.mark.parametrize(
-    ("url", "expected"),
-    [
-        ("https://www.gov.kz/memleket/entities/mam?lang=kk", "kk"),
-        ("https://akorda.kz/kz/events", "kk"),
-        ("https://adilet.zan.kz/kaz/docs/V2500035902", "kk"),
-        ("https://adilet.zan.kz/rus/docs/V2500035902", "ru"),
-        ("https://zanorda.kz/qz", "kk"),
-        ("https://egov.kz/cms/ru/services", "ru"),
-        ("https://example.kz/kk-KZ/a", "kk"),
-        ("https://example.kz/en_US/a", "en"),
-        ("https://kaz.example.kz/a", "kk"),
-        ("https://example.kz/#/eng/news", "en"),
-        ("https://example.kz/ru/a?lang=kk", "kk"),
-        ("https://example.kz/a", ""),
-        ("https://kz/a", ""),
-        ("https://ru.kz/a", ""),
-        ("https://example.kz/a?l=12", ""),
-        ("https://example.kz/press/center/docs/en", ""),
-    ],
-)
-def test_the_address_names_its_language(url: str, expected: str) -> None:
-    assert language_of(url) == expected
 
 
 def test_documents_and_other_files_are_known_by_their_names() -> None:

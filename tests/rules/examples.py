@@ -10,7 +10,8 @@
 
 `expect` is the message code, `target` finds the judged elements (parts through frames and shadow roots joined by
 " >>> "; quoted where it has spaces), `page=whole` says that the page itself is judged. Examples of site rules have
-several fences, each with its `url`.
+several fences, each with its `url`. In these a page may answer with `status=404` or lead `to=` another address, or was
+never opened and has a `fate=blocked` (a VisitStatus): such pages are no audited ones, but their fate is known.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ SECTIONS = {
     "Inapplicable": Outcome.INAPPLICABLE,
     "Can't tell": Outcome.CANT_TELL,
 }
-_ATTRIBUTES = {"expect", "target", "page", "url"}
+_ATTRIBUTES = {"expect", "target", "page", "url", "status", "to", "fate"}
+OK = 200
 _LINE = re.compile(r"^(?P<marks>#{1,3}) (?P<heading>.+)$|^```(?P<fence>.*)$", re.MULTILINE)
 _ATTRIBUTE = re.compile(r"""(?P<name>[a-z]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\S+))(?:\s+|$)""")
 _WRAPPER = '<!DOCTYPE html><html lang="en"><head><title>Example</title></head><body>{}</body></html>'
@@ -38,13 +40,21 @@ class ExampleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ExamplePage:
-    """One fenced block: a page and what is expected of it; "" where nothing is said."""
+    """One fenced block: a page, what it answers, and what is expected of it; "" where nothing is said."""
 
     html: str
     url: str
     expect: str
     target: str
     whole: bool
+    status: int = 200
+    to: str = ""
+    fate: str = ""
+
+    @property
+    def audited(self) -> bool:
+        """False for addresses of which only the fate is known."""
+        return self.status == OK and not self.to and not self.fate
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +155,7 @@ def _page(rule: str, title: str, fence: str, html: str) -> ExamplePage:
         expect=values.get("expect", ""),
         target=values.get("target", ""),
         whole="page" in values,
+        status=int(values.get("status", OK)),
+        to=values.get("to", ""),
+        fate=values.get("fate", ""),
     )

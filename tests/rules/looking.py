@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import wcag_audit.rules
-from tests.rules.examples import Example, read_examples
+from tests.rules.examples import Example, ExamplePage, read_examples
 from wcag_audit.browser import ChromiumTab, Limits, look, open_page, plan
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.language import LANGS
 from wcag_audit.model.outcome import Outcome, worst
+from wcag_audit.model.snapshot import AddressFate
 from wcag_audit.model.visit import Visit, VisitStatus
 from wcag_audit.probes.catalogue import all_probes
 from wcag_audit.rules.catalogue import load_catalogue
@@ -60,7 +61,10 @@ def examples_of(kind: type[Any]) -> list[Example]:
 
 def put_on(shelf: Shelf, example: Example) -> None:
     """Let the server hand out the example's pages and the files beside its rule."""
-    shelf.pages = {page.url: page.html for page in example.pages}
+    at = {page.url.partition("?")[0]: page for page in example.pages}
+    shelf.pages = {path: page.html for path, page in at.items()}
+    shelf.statuses = {path: page.status for path, page in at.items()}
+    shelf.redirects = {path: page.to for path, page in at.items() if page.to}
     shelf.folder = FOLDER / example.rule.replace("-", "_") / "examples"
 
 
@@ -69,6 +73,15 @@ async def capture(tab: ChromiumTab, address: str, needs: Collection[type[Any]]) 
     opened = await open_page(tab, Visit(address, "examples"), Limits())
     assert opened.record.status is VisitStatus.PENDING, opened.record
     return (await look(tab, opened, plan({Dom, *needs}, all_probes()))).snapshot
+
+
+async def fate(tab: ChromiumTab, address: str, page: ExamplePage) -> AddressFate:
+    """What became of an address: as the example says, or as the browser finds out."""
+    if page.fate:
+        return AddressFate(VisitStatus(page.fate))
+    record = (await open_page(tab, Visit(address, "examples"), Limits())).record
+    opened = record.status is VisitStatus.PENDING
+    return AddressFate(VisitStatus.AUDITED if opened else record.status, record.http_status, record.final_url)
 
 
 def check_outcome(example: Example, run: RuleRun) -> list[Judged]:

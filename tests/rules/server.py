@@ -19,12 +19,16 @@ class Shelf:
     Attributes:
         address: "http://127.0.0.1:port", without a slash at the end.
         pages: HTML by path.
+        statuses: what a path answers instead of 200.
+        redirects: where a path leads.
         folder: files, found under their name and under "examples/<name>"; None for none.
     """
 
     def __init__(self) -> None:
         self.address = ""
         self.pages: Mapping[str, str] = {}
+        self.statuses: Mapping[str, int] = {}
+        self.redirects: Mapping[str, str] = {}
         self.folder: Path | None = None
 
     def body(self, path: str) -> tuple[str, bytes] | None:
@@ -45,9 +49,14 @@ def serve() -> Iterator[Shelf]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            found = shelf.body(self.path.split("?", 1)[0])
+            path = self.path.split("?", 1)[0]
+            found = shelf.body(path)
             media_type, body = found or ("text/plain; charset=utf-8", b"Not here.")
-            self.send_response(200 if found else 404)
+            if path in shelf.redirects:
+                self.send_response(302)
+                self.send_header("Location", shelf.redirects[path])
+            else:
+                self.send_response(shelf.statuses.get(path, 200) if found else 404)
             self.send_header("Content-Type", media_type)
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Cache-Control", "no-store")

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from wcag_audit.model.outcome import Outcome
-from wcag_audit.model.snapshot import ImageAlt, LanguageLink, NavBlock, NavLink, PageDigest, SiteSnapshot
+from wcag_audit.model.snapshot import AddressFate, ImageAlt, LanguageLink, NavBlock, NavLink, PageDigest, SiteSnapshot
+from wcag_audit.model.visit import VisitStatus
 from wcag_audit.rules.api import SiteRule
 from wcag_audit.rules.catalogue import load_catalogue
 from wcag_audit.rules.judge import judge_site, run_site_rule
 from wcag_audit.rules.kazakh_version_shorter.rule import ENOUGH, LEAST
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CATALOGUE = load_catalogue()
 KAZAKH = (
@@ -28,11 +33,15 @@ def switching(path: str, **links: str) -> PageDigest:
     return page(path, switcher=tuple(LanguageLink(lang, f"https://site.kz{href}") for lang, href in links.items()))
 
 
-def judged(rule_id: str, *pages: PageDigest) -> list[tuple[Outcome, str, str, int]]:
-    """Outcome, code, page and number of further pages of every target."""
+def judged(
+    rule_id: str, *pages: PageDigest, fates: Mapping[str, AddressFate] | None = None
+) -> list[tuple[Outcome, str, str, int]]:
+    """Outcome, code, page and number of further pages of every target; fates by path."""
     rule = CATALOGUE[rule_id]
     assert isinstance(rule, SiteRule)
-    run = run_site_rule(rule, SiteSnapshot("site", pages))
+    run = run_site_rule(
+        rule, SiteSnapshot("site", pages, {f"https://site.kz{path}": fate for path, fate in (fates or {}).items()})
+    )
     assert not run.reason
     return [
         (
@@ -91,6 +100,55 @@ def test_another_address_of_a_translated_page_is_not_reported() -> None:
         page("/kk/a"),
     )
     assert [outcome for outcome, _, _, _ in judged("kazakh-version-missing", *pages)] == [Outcome.PASSED]
+
+
+def offering(href: str, own: str = "/ru/map") -> PageDigest:
+    return page(own, alternates={"kk": f"https://site.kz{href}"})
+
+
+@pytest.mark.parametrize(
+    ("href", "fate", "code"),
+    [
+        ("/kk/map", AddressFate(VisitStatus.HTTP_ERROR, 404), "not-found"),
+        ("/kk/map", AddressFate(VisitStatus.HTTP_ERROR, 410), "not-found"),
+        ("/kk/map", AddressFate(VisitStatus.HTTP_ERROR, 403), "http-error"),
+        ("/kk/map", AddressFate(VisitStatus.DUPLICATE, 200, "https://site.kz/ru/map"), "other-language"),
+        ("/kk/map", AddressFate(VisitStatus.AUDITED, 200, "https://site.kz/en/"), "other-language"),
+        ("/kk/map", AddressFate(VisitStatus.AUDITED, 200, "https://site.kz/"), "redirected-home"),
+        ("/kk/map", AddressFate(VisitStatus.DUPLICATE, 200, "https://site.kz/map"), "elsewhere"),
+        ("/kk/map", AddressFate(VisitStatus.DUPLICATE, 200, "https://site.kz/kk/other"), "elsewhere"),
+        ("/map?lang=kk", AddressFate(VisitStatus.DUPLICATE, 200, "https://site.kz/ru/map"), "elsewhere"),
+        ("/map?lang=kk", AddressFate(VisitStatus.AUDITED, 200, "https://site.kz/"), "elsewhere"),
+        ("/set-locale/kk", AddressFate(VisitStatus.DUPLICATE, 200, "https://site.kz/ru/"), "not-seen"),
+        ("/kk/map", AddressFate(VisitStatus.OFF_SITE), "not-allowed"),
+        ("/kk/map", AddressFate(VisitStatus.INTERRUPTED), "not-sampled"),
+    ],
+)
+def test_the_fate_of_the_offered_address_says_whether_there_is_a_version(
+    href: str, fate: AddressFate, code: str
+) -> None:
+    found = judged("kazakh-version-missing", offering(href), fates={href: fate})
+    proven = code in {"not-found", "other-language", "redirected-home"}
+    assert found == [(Outcome.FAILED if proven else Outcome.CANT_TELL, code, "/ru/map", 0)]
+
+
+def test_a_version_that_redirects_to_an_audited_kazakh_page_is_there() -> None:
+    moved = AddressFate(VisitStatus.DUPLICATE, 200, "https://site.kz/kk/karta")
+    found = judged("kazakh-version-missing", offering("/kk/map"), page("/kk/karta"), fates={"/kk/map": moved})
+    assert found == [(Outcome.PASSED, "ok", "/ru/map", 0)]
+
+
+def test_every_fate_of_an_address_has_a_meaning_for_the_version() -> None:
+    for status in VisitStatus:
+        found = judged("kazakh-version-missing", offering("/kk/map"), fates={"/kk/map": AddressFate(status, 500)})
+        assert [outcome for outcome, _, _, _ in found] == [Outcome.CANT_TELL], status
+
+
+def test_a_front_page_whose_kazakh_version_is_gone_is_reported() -> None:
+    gone = {"/kk/": AddressFate(VisitStatus.HTTP_ERROR, 404)}
+    assert judged("kazakh-version-missing", offering("/kk/", "/ru/"), fates=gone) == [
+        (Outcome.FAILED, "not-found", "/ru/", 0)
+    ]
 
 
 def test_a_missing_version_breaks_no_criterion_of_wcag() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from wcag_audit.audit.page import AuditedPage
 from wcag_audit.commons.digest import digest
+from wcag_audit.commons.versions import offers
 from wcag_audit.crawl import Frontier, Robots, RobotsState, discover, fetch_robots, host_of, is_odd, origin, preflight
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Known
@@ -253,7 +254,8 @@ class SiteWalk:
         """Judge the site as a whole, and merge its pages' verdicts."""
         tools = self._tools
         pages = tuple(self._digests[url] for url in sorted(self._digests))
-        findings, tallies = judge_site(SiteSnapshot(self.site.id, pages), tools.plan.site_rules)
+        fates = {href: fate for page in pages for href in offers(page) if (fate := self.frontier.fate(href, page.url))}
+        findings, tallies = judge_site(SiteSnapshot(self.site.id, pages, fates), tools.plan.site_rules)
         verdicts = site_verdicts(
             self.site.id, tools.store.page_verdicts(tools.wave_id, self.site.id), findings, tallies
         )

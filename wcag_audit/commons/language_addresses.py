@@ -32,6 +32,11 @@ def language_code(tag: str) -> str:
     return _CODES.get(_REGION.sub("", tag.strip().lower()), "")
 
 
+def is_language_pair(pair: str) -> bool:
+    """True for a query pair that only picks the language (`lang=kk`)."""
+    return _pair_language(pair) != ""
+
+
 def language_of(url: str) -> str:
     """Language that the address names: "kk", "ru", "en", or "" where it names none.
 

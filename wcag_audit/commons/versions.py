@@ -68,6 +68,11 @@ def offered(page: PageDigest, language: str) -> str | None:
     return next((href for href in found if href), "") if found else None
 
 
+def offers(page: PageDigest) -> tuple[str, ...]:
+    """Addresses at which the page offers versions of itself, at most one of a language."""
+    return tuple(filter(None, (offered(page, language) for language in LANGUAGES)))
+
+
 def pair(pages: Sequence[PageDigest]) -> tuple[VersionSet, ...]:
     """Sort the pages of a site into versions of one another.
 
@@ -85,7 +90,7 @@ def pair(pages: Sequence[PageDigest]) -> tuple[VersionSet, ...]:
     languages = [version_language(page) for page in pages]
     places: dict[str, int] = {}
     for number, page in enumerate(pages):
-        places.setdefault(_key(page.url), number)
+        places.setdefault(address_key(page.url), number)
     claims = _claims(pages, languages, places)
     sets = _Sets(languages)
     for one, other in (*_mutual(claims, languages), *_single(claims, languages), *_by_address(pages, languages)):
@@ -115,8 +120,8 @@ class _Sets:
                 yield self._members[number]
 
 
-def _key(url: str) -> str:
-    """Addresses that differ in scheme, `www.` or a closing slash are the same page; the language counts here."""
+def address_key(url: str) -> str:
+    """Equal for addresses that differ in scheme, `www.` or a closing slash only; the language counts here."""
     return f"{language_of(url)} {neutral(url)}"
 
 
@@ -132,7 +137,7 @@ def _claims(pages: Sequence[PageDigest], languages: Sequence[str], places: Mappi
             href = offered(page, language)
             if not href or language == languages[number] or loses_page(page, href):
                 continue
-            target = places.get(_key(href), -1)
+            target = places.get(address_key(href), -1)
             if target >= 0 and languages[target] == language:
                 found[number, language] = target
             elif language_of(href) == language and not is_front(page.url) and not is_script(href):

@@ -28,7 +28,6 @@ from wcag_audit.crawl.addresses import (
     identity,
     is_not_web,
     is_odd,
-    language_of,
     looks_like_document,
     origin,
 )
@@ -79,7 +78,6 @@ __all__ = [
     "is_odd",
     "is_private_address",
     "is_private_host",
-    "language_of",
     "looks_like_document",
     "new_client",
     "origin",

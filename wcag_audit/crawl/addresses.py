@@ -14,8 +14,10 @@ from urllib.parse import unquote, unquote_plus, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
+from wcag_audit.commons.language_addresses import language_code
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from wcag_audit.model.register import Site
 
@@ -187,48 +189,6 @@ def _bare_host(url: str) -> str:
 def _path_key(path: str) -> str:
     # A prefix given in one language bounds the site in all of them: /kk/dept and /ru/dept are the same part.
     return "".join(f"/{part}" for part in path.split("/") if part and not language_code(part))
-
-
-_LANGUAGES = {"kk": "kk", "kz": "kk", "kaz": "kk", "qz": "kk", "qaz": "kk", "qaq": "kk"} | {
-    "ru": "ru", "rus": "ru", "en": "en", "eng": "en"
-}  # fmt: skip
-_LANGUAGE_KEYS = frozenset(("lang", "language", "locale", "hl", "lng", "l", "ln"))
-
-
-def language_code(part: str) -> str:
-    """Language that a path segment or a query value names: "kk", "ru", "en" or "".
-
-    Kazakh sites write Kazakh as kk, kz, kaz, qz and qaz; regional forms such as ru-RU and kk_KZ count as well.
-    """
-    return _LANGUAGES.get(re.sub(r"[-_](?:kz|ru|us|gb|cyrl|latn)(?:[-_]kz)?\Z", "", part.lower()), "")
-
-
-def language_of(url: str) -> str:
-    """Language that the address itself names: "kk", "ru", "en", or "" where it names none.
-
-    In this order: query (`?lang=kk`), one of the first three path segments (`/cms/kk`, `/kaz/docs`), the route of a
-    JavaScript application (`#/ru/news`), the subdomain (`kk.example.kz`).
-    """
-    parts = urlsplit(url)
-    queried = (pair.partition("=") for pair in parts.query.split("&"))
-    labels = (parts.hostname or "").removeprefix("www.").split(".")
-    candidates: Iterable[str] = (
-        *(value for key, _, value in queried if key.lower() in _LANGUAGE_KEYS),
-        *_segments(parts.path)[:3],
-        *_segments(parts.fragment.lstrip("!"))[:3],
-        *(labels[:1] if len(labels) > 2 else ()),  # noqa: PLR2004 - a subdomain needs a domain and a zone after it
-    )
-    return next(filter(None, map(language_code, candidates)), "")
-
-
-def is_language_pair(pair: str) -> bool:
-    """True for a query pair that only picks the language (`lang=kk`)."""
-    key, _, value = pair.partition("=")
-    return key.lower() in _LANGUAGE_KEYS and bool(language_code(value))
-
-
-def _segments(path: str) -> list[str]:
-    return [part for part in path.split("/") if part]
 
 
 def extension(url: str) -> str:

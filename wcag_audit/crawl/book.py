@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wcag_audit.crawl.judging import Fate
 from wcag_audit.crawl.sampling import Stratum, StratumCount
+from wcag_audit.model.snapshot import AddressFate
 from wcag_audit.model.visit import NOT_REACHED, Visit, VisitRecord, VisitStatus
 
 if TYPE_CHECKING:
@@ -93,6 +94,15 @@ class Book:
         while entry is not None and entry.same_as in self.entries:
             entry = self.entries[entry.same_as]
         return entry
+
+    def fate(self, key: str) -> AddressFate | None:
+        """What became of an address; None if there is no entry for it."""
+        entry, page = self.find(key), self.root(key)
+        if entry is None or page is None:
+            return None
+        record, opened = entry.as_record(), page.as_record()
+        leads_to = record.final_url if page is entry else opened.final_url or opened.visit.url
+        return AddressFate(record.status, record.http_status, leads_to)
 
     def alias(self, key: str, of: str) -> None:
         """Let an address without an entry stand for the entry of another."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from wcag_audit.crawl.robots import Robots
     from wcag_audit.model.register import Site
+    from wcag_audit.model.snapshot import AddressFate
 
 MAX_KNOWN = 200_000
 MAX_PER_SHAPE = 20_000
@@ -385,6 +386,10 @@ class Frontier:
     def records(self) -> tuple[VisitRecord, ...]:
         """Every known address with its one fate, in the order they became known; PENDING before `close`."""
         return self._book.records()
+
+    def fate(self, url: str, found_on: str = "") -> AddressFate | None:
+        """What became of an address, in whatever spelling; None if it was never met."""
+        return self._book.fate(identity(self._spell(url, found_on)))
 
     def counts(self) -> FrontierCounts:
         """Where the site stands now."""

@@ -1,8 +1,10 @@
 """Which address is looked at next: a stratified sample that grows while the site becomes known.
 
 The first 60 pages in crawl order say little about a site of 40,000: they are mostly one template. So addresses are
-taken in turn from strata of shape and language. Within a stratum the order is a hash of the address, which makes the
-sample repeatable and, with the same seed, mostly the same in the next wave: changes are measured on the same pages.
+taken in turn from strata of shape and language. Within a stratum the order is a hash of the address without its
+language. It makes the sample repeatable and, with the same seed, mostly the same in the next wave: changes are
+measured on the same pages. And it takes the same pages in every language, as far as addresses tell which are versions
+of one another.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ from collections import Counter, deque
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from wcag_audit.crawl.addresses import identity, language_of
+from wcag_audit.commons.language_addresses import language_of, neutral
+from wcag_audit.crawl.addresses import identity
 from wcag_audit.crawl.shapes import shape
 
 _MAX_SHAPES = 2_000
@@ -111,7 +114,7 @@ class Sampler:
         )
 
     def _rank(self, url: str) -> str:
-        key = identity(url)
+        key = neutral(url) or identity(url)
         fresh = int(_digest(key)[:4], 16) % 10 < _FRESH_OF_TEN
         return _digest(f"{self._seed}\n{self._wave if fresh else ''}\n{key}")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
-from wcag_audit.crawl.addresses import is_language_pair, language_code
+from wcag_audit.commons.language_addresses import is_language_pair, language_code
 
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _HEX = re.compile(r"(?=.*\d)[0-9a-f]{8,}")

@@ -14,6 +14,7 @@ from wcag_audit.model import facts
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Fact, Known, Missing
 from wcag_audit.model.facts_speech import ReadAloud
+from wcag_audit.model.visit import VisitStatus
 
 T = TypeVar("T")
 
@@ -118,16 +119,34 @@ def unpack(data: bytes) -> PageSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressFate:
+    """What became of an address that a page offers.
+
+    Attributes:
+        status: its fate.
+        http_status: what the server answered; 0 if it did not, or was not asked.
+        leads_to: where redirects ended, or the page that a duplicate stands for; "" if it was not opened.
+    """
+
+    status: VisitStatus
+    http_status: int = 0
+    leads_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteSnapshot:
     """The pages of one site, for rules that compare pages.
 
     Attributes:
         site: id in the register.
         pages: reduced pages (see PageDigest), in the order of their addresses.
+        fates: of the addresses that these pages offer as their versions in other languages, as they are written there;
+            at most one for each page and language. An address that is not in it was never known to the crawler.
     """
 
     site: str
     pages: tuple[PageDigest, ...]
+    fates: Mapping[str, AddressFate] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
