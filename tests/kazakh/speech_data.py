@@ -10,6 +10,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.languages import cldr
 from tools.measure_speech import sentences as sentences  # noqa: PLC0414 - handed on to the tests
 from wcag_audit.kazakh.legacy import TABLES
 from wcag_audit.kazakh.letters import CYRILLIC_LOOK_ALIKES, LOOK_ALIKES
@@ -32,6 +33,13 @@ def kindred() -> dict[str, list[str]]:
     """Sentences of kindred and neighbouring alphabets, by language."""
     tables = tomllib.loads((DATA / "speech_kindred.toml").read_text(encoding="utf-8"))
     return {language: table["text"].strip().splitlines() for language, table in tables.items()}
+
+
+def kindred_names() -> dict[str, list[str]]:
+    """Several hundred names each of countries, languages, months and days, that CLDR has in kindred alphabets."""
+    codes = {"uz_Cyrl": "Uzbek", "uk": "Ukrainian", "sr": "Serbian", "mk": "Macedonian", "be": "Belarusian"}
+    codes |= {"tg": "Tajik", "ky": "Kyrgyz", "tt": "Tatar", "bg": "Bulgarian"}
+    return {f"{name}, names from CLDR": sorted(cldr(code)) for code, name in codes.items()}
 
 
 def further_texts() -> list[str]:

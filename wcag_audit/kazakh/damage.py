@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from wcag_audit.kazakh.legacy import code_page, legacy_words, repair_legacy, suspects
 from wcag_audit.kazakh.letters import without_addresses
+from wcag_audit.kazakh.lost import LETTERS, likely_forms
 from wcag_audit.kazakh.mixed import mixed_words
 from wcag_audit.kazakh.mixed import repair as repair_mixed
 from wcag_audit.kazakh.mojibake import garbled_runs, repair_garbled
@@ -57,11 +58,13 @@ class DamagedWord:
     Attributes:
         word: as it stands.
         repaired: as it is meant; "" where that cannot be known.
+        likely: where it cannot be known, what it probably was: the best form first, more than one where that is unsure.
     """
 
     kind: Damage
     word: str
     repaired: str
+    likely: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +130,13 @@ def _legacy(text: str) -> Iterator[DamagedWord]:
 def lost_letters(text: str) -> Iterator[DamagedWord]:
     """Words in which letters gave way to "?", U+FFFD or a private character; what they were cannot be known.
 
-    A "?" counts between letters of the same case only: "Қалай?Бұл" lacks a space, not a letter.
+    A "?" counts between letters of the same case only: "Қалай?Бұл" lacks a space, not a letter. It has likely forms.
     """
     if "?" in text and _LOST_INSIDE.search(text):
+        letters = LETTERS.replace("і", "") if "і" in text.casefold() else LETTERS  # Windows-1251 has і: it survived
         for match in _LOST.finditer(without_addresses(text)):
             if _LOST_INSIDE.search(match.group()):
-                yield DamagedWord(Damage.LOST, match.group(), "")
+                yield DamagedWord(Damage.LOST, match.group(), "", likely_forms(match.group(), letters))
     if "\ufffd" in text:
         for match in _RUN.finditer(text):
             if "\ufffd" in match.group():

@@ -31,8 +31,12 @@ def expectation(target: tuple[Node, tuple[DamagedWord, ...]], _page: PageSnapsho
     _, words = target
     if not words:
         return passed()
-    shown = ", ".join(word.word for word in words[:_SHOWN])
-    return cant_tell("lost", words=shown, count=len(words))
+    shown = words[:_SHOWN]
+    listed = ", ".join(word.word for word in shown)
+    likely = [" / ".join(word.likely) for word in shown]
+    if all(likely):
+        return cant_tell("lost-likely", words=listed, likely=", ".join(likely), count=len(words))
+    return cant_tell("lost", words=listed, count=len(words))
 
 
 RULE = Rule(
