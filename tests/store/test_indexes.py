@@ -11,7 +11,7 @@ from wcag_audit.errors import StoreError
 from wcag_audit.model.basket import Basket, Procedure, Scope
 from wcag_audit.model.finding import Engine, Maturity
 from wcag_audit.model.index import LevelIndex, Measured, PageMeasure, SiteMeasures, Stratum
-from wcag_audit.model.visit import VisitStatus
+from wcag_audit.model.visit import FoundBy, VisitStatus
 from wcag_audit.store import IndexRow, Store
 
 if TYPE_CHECKING:
@@ -127,3 +127,11 @@ def test_addresses_are_given_by_their_fate(store: Store, samples: Any) -> None:
     store.add_records(wave.id, "portal", [samples.record(str(place), fate) for place, fate in enumerate(fates)])
     found = list(store.addresses(wave.id, "portal", {VisitStatus.OVER_BUDGET, VisitStatus.AUDITED}))
     assert found == ["https://portal.kz/0", "https://portal.kz/2"]
+
+
+def test_start_pages_are_known_by_their_own_address_and_by_the_one_they_lead_to(store: Store, samples: Any) -> None:
+    wave = store.begin_wave(samples.wave, samples.register)
+    plain, start = samples.record("a", VisitStatus.DUPLICATE), samples.record("b", VisitStatus.DUPLICATE)
+    start = replace(start, visit=replace(start.visit, found_by=FoundBy.START), final_url="https://portal.kz/kk/")
+    store.add_records(wave.id, "portal", [plain, start])
+    assert store.start_addresses(wave.id, "portal") == {"https://portal.kz/b", "https://portal.kz/kk/"}

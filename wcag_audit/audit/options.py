@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,14 +16,15 @@ from wcag_audit.model.result import Versions
 from wcag_audit.probes.axe import AxeFile
 from wcag_audit.probes.catalogue import all_probes
 from wcag_audit.rules.catalogue import load_catalogue
+from wcag_audit.rules.procedures import procedures, rules_hash
 from wcag_audit.score import Reason
-from wcag_audit.standards.axe import AXE_RULES
 from wcag_audit.standards.wcag import Level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from wcag_audit.model.basket import Procedure
     from wcag_audit.probes.api import Probe
     from wcag_audit.rules.api import Rule, SiteRule
 
@@ -89,6 +89,11 @@ class AuditPlan:
     limits: Limits = field(default_factory=Limits)
     left_out: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def procedures(self) -> tuple[Procedure, ...]:
+        """Everything that judges, with its version."""
+        return procedures((*self.rules, *self.site_rules), self.axe.version)
+
 
 def make_plan(options: AuditOptions) -> AuditPlan:
     """Choose rules and probes.
@@ -115,9 +120,7 @@ def make_plan(options: AuditOptions) -> AuditPlan:
         site_rules=catalogue.site_rules,
         probes=plan(needs, all_probes()),
         axe=axe,
-        versions=Versions(
-            package=__version__, axe=axe.version, axe_hash=axe.sha256, rules=_rules_hash(catalogue.version_hash())
-        ),
+        versions=Versions(package=__version__, axe=axe.version, axe_hash=axe.sha256, rules=rules_hash(catalogue)),
         left_out=left_out,
     )
 
@@ -129,9 +132,3 @@ def versions(options: AuditOptions) -> Versions:
         UsageError: the axe-core file cannot be read.
     """
     return make_plan(options).versions
-
-
-def _rules_hash(own: str) -> str:
-    """Hash over our rules and the table that says what axe-core's mean."""
-    table = "\n".join(sorted(map(repr, AXE_RULES.values())))
-    return hashlib.sha256(f"{own}\n{table}".encode()).hexdigest()[:16]

@@ -13,6 +13,7 @@ from wcag_audit.browser import look, open_page
 from wcag_audit.commons.absence import absent_criteria
 from wcag_audit.commons.digest import digest
 from wcag_audit.commons.speech import spoken_texts
+from wcag_audit.commons.template import template
 from wcag_audit.crawl import recognise_block
 from wcag_audit.errors import NoBrowserError, ProbeError
 from wcag_audit.kazakh.detect import detect
@@ -182,6 +183,7 @@ def _result(
         gaps=looked.gaps,
         snapshot=StoredSnapshot(*pack(looked.snapshot)) if plan.options.snapshots else None,
         speech=speech_readiness(spoken_texts(dom)) if dom else None,
+        template=template(dom) if dom else "",
     )
 
 

@@ -13,6 +13,7 @@ from wcag_audit.audit.page import AuditedPage
 from wcag_audit.commons.digest import digest
 from wcag_audit.commons.versions import offers
 from wcag_audit.crawl import Frontier, Robots, RobotsState, discover, fetch_robots, host_of, is_odd, origin, preflight
+from wcag_audit.measuring import score_site
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Known
 from wcag_audit.model.finding import Maturity
@@ -116,6 +117,7 @@ class SiteWalk:
             await self._tools.executor.close_site(self.site.id)
         if not self._tools.stop.is_set():
             self._tools.store.add_site(self._tools.wave_id, self._compare())
+            score_site(self._tools.store, self._tools.wave_id, self.site.id)
 
     async def _prepare(self) -> None:
         """Take up what an earlier run left, then start pages and sitemaps."""

@@ -73,6 +73,7 @@ async def run_wave(
         executor = await stack.enter_async_context(LocalExecutor(plan))
         client = await stack.enter_async_context(new_client(options.contact or None))
         wave = _unfinished(store, name) if resume else _begin(store, register, plan, executor, name)
+        store.add_rules(wave.id, plan.procedures)
         sites = [site for site in store.register(wave.id).sites if site.enabled]
         open_sites = [site for site in sites if not store.site_verdicts(wave.id, site.id)]
         count = _Count(len(sites) - len(open_sites), len(sites))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+CAP = 99.0
+"""Above it a machine's index is printed as "99+"."""
+
 
 class Measured(StrEnum):
     """Whether an index may be printed, and if not, why."""
@@ -53,6 +56,11 @@ class LevelIndex:
     reached: int
     attempted: int
     by_person: bool = False
+
+    @property
+    def capped(self) -> bool:
+        """True where "99+" is to be printed: so near to 100 only a person may go."""
+        return self.value is not None and self.value > CAP and not self.by_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +136,49 @@ class SiteMeasures:
     indexes: tuple[LevelIndex, ...]
     strata: tuple[Stratum, ...]
     pages: tuple[PageMeasure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupIndex:
+    """The sites of a body, ministry, region, kind, or of the nation, at one level; every site counts the same.
+
+    Attributes:
+        level, basket: as in LevelIndex.
+        sites: all sites of the group.
+        measured: those that have an index.
+        value, low, high: mean over the measured sites with its 95 % interval; None where none is measured.
+        worst, best: mean over all sites, with 0 and with 100 for those that are not measured.
+        clean_sites: measured sites without a definite failure on any audited page.
+    """
+
+    level: str
+    basket: str
+    sites: int
+    measured: int
+    value: float | None
+    low: float | None
+    high: float | None
+    worst: float
+    best: float
+    clean_sites: int
+
+
+@dataclass(frozen=True, slots=True)
+class BasketLink:
+    """How two baskets differ on the same visits, on the logit scale: what continues a series across the change.
+
+    Attributes:
+        level: of the index.
+        old, new: names of the baskets.
+        shift: logit of the mean index in the new basket less that in the old one.
+        low, high: 95 % interval of `shift`.
+        sites: measured in both.
+    """
+
+    level: str
+    old: str
+    new: str
+    shift: float
+    low: float
+    high: float
+    sites: int

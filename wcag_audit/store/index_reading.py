@@ -100,6 +100,12 @@ class IndexReader(Reader):
             if row["status"] in statuses:
                 yield row["url"]
 
+    def start_addresses(self, wave_id: int, site_id: str) -> frozenset[str]:
+        """Addresses that a person named as start pages, and those they lead to."""
+        sql = "SELECT url, final_url FROM visits WHERE site_id = ? AND found_by IN ('start', 'given')"
+        rows = self._rows(sql, [self._site_key(wave_id, site_id)])
+        return frozenset(address for row in rows for address in row.values() if address)
+
     def _basket(self, row: codec.Row) -> Basket:
         rules = self._rows("SELECT * FROM basket_rules WHERE basket_id = ? ORDER BY rule", [row["id"]])
         return Basket(row["name"], row["frozen"], tuple(codec.procedure_of(rule) for rule in rules))
