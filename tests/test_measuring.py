@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,7 +28,6 @@ from wcag_audit.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 SITES = ("portal", "second", "silent")
 REGISTER = Register(
@@ -109,6 +110,17 @@ def test_the_same_database_gives_the_same_numbers(store: Store, wave: Wave) -> N
     measuring.score_site(store, wave.id, "portal")
     assert measuring.measures(store, wave, "portal") == first
     assert first.indexes == tuple(row.index for row in store.indexes(wave.id, "portal"))
+
+
+def test_the_query_of_the_page_about_the_index_gives_what_is_stored(store: Store, wave: Wave) -> None:
+    text = (Path(__file__).parents[1] / "docs" / "index.md").read_text(encoding="utf-8")
+    (query,) = re.findall(r"```sql\n(.*?)```", text, flags=re.DOTALL)
+    for site in SITES:
+        measuring.score_site(store, wave.id, site)
+    found = {(row["site"], row["level"]): row["value"] for row in store._db.query(query)}
+    stored = {(row.site, row.index.level): row.index.value for row in store.indexes(wave.id)}
+    assert found == {place: pytest.approx(value) for place, value in stored.items() if value is not None}
+    assert len(found) == 4
 
 
 def test_a_site_that_was_not_reached_is_not_measurable(store: Store, wave: Wave) -> None:
