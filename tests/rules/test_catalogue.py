@@ -21,6 +21,8 @@ from wcag_audit.standards.wcag import CRITERIA, Level
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from wcag_audit.standards.axe import AxeRule
+
 CATALOGUE = load_catalogue()
 IDS = [rule.id for rule in CATALOGUE.rules]
 each_rule = pytest.mark.parametrize("rule_id", IDS)
@@ -110,6 +112,14 @@ def test_a_rule_needs_facts_that_exist_and_is_the_same_as_axe_rules_that_exist(r
     if isinstance(rule, Rule):
         assert rule.needs
         assert set(rule.needs) <= set(FACT_TYPES.values())
+
+
+@pytest.mark.parametrize("row", [row for row in AXE_RULES.values() if row.decided_by], ids=lambda row: row.id)
+def test_a_rule_that_decides_in_axes_place_counts_and_speaks_of_the_same(row: AxeRule) -> None:
+    rule = CATALOGUE[row.decided_by]
+    assert rule.maturity is Maturity.STABLE
+    assert row.id in rule.same_as
+    assert set(row.act) & set(rule.act)
 
 
 def test_rules_are_sorted_and_found_by_id() -> None:

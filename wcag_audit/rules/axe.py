@@ -108,7 +108,7 @@ def _finding(rule: AxeRuleResult, outcome: Outcome, node: AxeNode | None, dom: D
             "data": _data(node) if node else "[]",
         },
         engine=Engine.AXE,
-        maturity=maturity_of(rule.tags),
+        maturity=maturity_of(rule.id, rule.tags),
         impact=rule.impact or (AXE_RULES[rule.id].impact if rule.id in AXE_RULES else "moderate"),
         message_en=((node.summary if node else "") or rule.help)[:_MESSAGE_LIMIT],
     )
@@ -140,5 +140,5 @@ def _tally(rule: AxeRuleResult) -> RuleTally:
     }
     told = {outcome: count for outcome, count in counts.items() if count}
     return RuleTally(
-        PREFIX + rule.id, criteria_of(rule.tags), told or {rule.outcome: 1}, maturity=maturity_of(rule.tags)
+        PREFIX + rule.id, criteria_of(rule.tags), told or {rule.outcome: 1}, maturity=maturity_of(rule.id, rule.tags)
     )

@@ -29,6 +29,8 @@ class AxeRule:
         impact: axe's word: minor, moderate, serious or critical.
         maturity: what axe tags experimental is shown and does not count.
         default: False where axe leaves the rule off unless asked.
+        decided_by: the rule of ours that decides in its place, "" if none: axe's findings are then shown and do not
+            count. This table is the one place that says which of the two is believed.
     """
 
     id: str
@@ -37,6 +39,7 @@ class AxeRule:
     impact: str
     maturity: Maturity
     default: bool
+    decided_by: str = ""
 
 
 def criteria_of(tags: Iterable[str]) -> tuple[str, ...]:
@@ -45,9 +48,11 @@ def criteria_of(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(number for number in numbers if number in CRITERIA)
 
 
-def maturity_of(tags: Iterable[str]) -> Maturity:
-    """`EXPERIMENTAL` where axe tags the rule so."""
-    return Maturity.EXPERIMENTAL if "experimental" in tags else Maturity.STABLE
+def maturity_of(rule: str, tags: Iterable[str]) -> Maturity:
+    """`EXPERIMENTAL` where axe tags the rule so, or where a rule of ours decides in its place."""
+    known = AXE_RULES.get(rule)
+    given_up = known is not None and known.decided_by != ""
+    return Maturity.EXPERIMENTAL if given_up or "experimental" in tags else Maturity.STABLE
 
 
 def is_run(tags: Iterable[str]) -> bool:
@@ -64,8 +69,9 @@ def _load() -> Mapping[str, AxeRule]:
                 criteria=tuple(row["criteria"]),
                 act=tuple(row["act"]),
                 impact=row["impact"],
-                maturity=Maturity(row.get("maturity", "stable")),
+                maturity=Maturity.EXPERIMENTAL if "decided_by" in row else Maturity(row.get("maturity", "stable")),
                 default=row.get("default", "on") == "on",
+                decided_by=row.get("decided_by", ""),
             )
             for name, row in data.items()
         }
@@ -78,7 +84,7 @@ AXE_RULES: Mapping[str, AxeRule] = _load()
 TURNED_ON: tuple[str, ...] = tuple(
     rule.id for rule in AXE_RULES.values() if not rule.default or rule.maturity is Maturity.EXPERIMENTAL
 )
-"""Rules that axe leaves out of a run by default and we turn on: those that are off, and those it tags experimental.
+"""Rules that we turn on by name: those axe leaves off, those it tags experimental, and those that ours decide.
 
 What experimental rules find is shown and does not count, as with our own.
 """
