@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 _LEAST: Final = {"letter-spacing": 0.12, "word-spacing": 0.16, "line-height": 1.5}
 """Times the font size."""
 _DECLARATION: Final = re.compile(
-    
-)
     r"(?:^|;)\s*(letter-spacing|word-spacing|line-height)\s*:\s*([^;!]+)!\s*important", re.IGNORECASE
 )
 _TAKES_OVER: Final = frozenset({"inherit", "unset", "revert", "revert-layer"})
