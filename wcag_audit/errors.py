@@ -3,6 +3,9 @@
 WcagAuditError                 one clear sentence for the person at the keyboard
 ├── UsageError                 wrong use: exit code 2
 │   ├── TargetsError           targets.yml says something that cannot be meant
+│   ├── RoadmapError           roadmap.yml does
+│   ├── AcceptedError          exceptions.yml does
+│   ├── BaselineError          a baseline is not the output of an earlier check
 │   └── AddressError           an address that will not be audited as given
 └── CouldNotDoError            the work could not be done: exit code 3
     ├── NoBrowserError         no Chromium found, or it does not start
@@ -30,6 +33,18 @@ class UsageError(WcagAuditError):
 
 class TargetsError(UsageError):
     """The register of bodies and sites is wrong; the text names file and line."""
+
+
+class RoadmapError(UsageError):
+    """The roadmap is wrong; the text names file and line."""
+
+
+class AcceptedError(UsageError):
+    """The file of accepted exceptions is wrong; the text names file and line."""
+
+
+class BaselineError(UsageError):
+    """A baseline cannot be read or is not what an earlier check wrote."""
 
 
 class AddressError(UsageError):

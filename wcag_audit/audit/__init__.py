@@ -3,6 +3,7 @@
 from wcag_audit.audit.check import check_addresses
 from wcag_audit.audit.options import AuditOptions, Profile, versions
 from wcag_audit.audit.site import Progress
+from wcag_audit.audit.trend import read_trend
 from wcag_audit.audit.wave import run_wave
 
-__all__ = ["AuditOptions", "Profile", "Progress", "check_addresses", "run_wave", "versions"]
+__all__ = ["AuditOptions", "Profile", "Progress", "check_addresses", "read_trend", "run_wave", "versions"]

@@ -41,7 +41,7 @@ class Scope:
         return (
             (not self.kinds or body.kind in self.kinds)
             and (not self.regions or body.region in self.regions)
-            and (not self.ministries or body.ministry in self.ministries or body.id in self.ministries)
+            and (not self.ministries or body.ministry in self.ministries)
             and (not self.bodies or body.id in self.bodies)
         )
 
@@ -57,7 +57,7 @@ class Target:
         value: what is to be reached, 0 to 100.
         day: the last day by which it is to be reached.
         scope: whom it is for.
-        source: the document and item it comes from, as it is to be printed.
+        source: the document and item it comes from, in three languages; None if the file names none.
         assumed_day: True where the source names only a year or a month, so that the day is our reading and every
             report has to print it as an assumption.
     """
@@ -68,7 +68,7 @@ class Target:
     value: float
     day: date
     scope: Scope = field(default_factory=Scope)
-    source: str = ""
+    source: Text | None = None
     assumed_day: bool = False
 
     def days_left(self, as_of: date) -> int:
@@ -189,6 +189,7 @@ class WaveRef:
     Attributes:
         day: the day it was begun, in Kazakhstan's time.
         finished: False for a wave that is still open; such a wave is shown and takes no part in pace or projection.
+        rules: hash over the rules that were on (model.result.Versions).
     """
 
     id: int
@@ -197,6 +198,7 @@ class WaveRef:
     profile: str
     level: str
     finished: bool
+    rules: str = ""
 
 
 class SiteState(StrEnum):
@@ -345,6 +347,7 @@ class SiteCourse:
     Attributes:
         standing: the word for it.
         current: index, or share of clean pages, of the last wave that measured it; None if none did.
+        low, high: 95 % interval of the index; None where there is none.
         measured_on: day of that wave; None if none did.
         gap: points that are missing; 0 when reached; None as `current`.
         months_left: to the last day; 0 once it has passed.
@@ -360,6 +363,8 @@ class SiteCourse:
     target: Target
     standing: Standing
     current: float | None
+    low: float | None
+    high: float | None
     measured_on: date | None
     gap: float | None
     months_left: float
@@ -485,6 +490,8 @@ class GroupCourse:
         standing: the word for it.
         current: share of clean sites with unknown ones as failing, of clean pages, or mean index, in the last wave.
         best: the same with unknown sites as clean (or at 100).
+        low, high: 95 % interval: of the share, around `current` and `best` (exact); of a mean, from resampling sites.
+            None where nothing is known, and of a mean of fewer than five sites.
         gap, months_left, required: as in SiteCourse, from `current`.
         change: first against last comparable wave; None with fewer than two.
         transitions: between clean and failing; None where the target is not about clean sites.
@@ -498,6 +505,8 @@ class GroupCourse:
     standing: Standing
     current: float | None
     best: float | None
+    low: float | None
+    high: float | None
     gap: float | None
     months_left: float
     required: float | None
@@ -554,9 +563,9 @@ class GroupTrend:
         id: of the body, region or kind; "" for the nation.
         name: as registered last; None for the nation and for kinds, whose names stand in the catalogue.
         sites: ids of its enabled sites in the last wave.
-        points: per level, one point a wave, oldest first.
+        points: per level, one point for each finished wave that had at least half of these sites, oldest first.
         courses: one per target whose scope holds at least one of its sites.
-        criteria: progress per criterion of the levels that have a target, in the order of WCAG.
+        criteria: progress per criterion of the levels that have a target, in the order of WCAG; () for bodies.
         life: per wave id, what became of the issues of its sites.
     """
 

@@ -112,3 +112,41 @@ class JudgedRow:
     findings: tuple[Finding, ...]
     tallies: tuple[RuleTally, ...]
     verdicts: tuple[CriterionVerdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SightingRow:
+    """A finding with only what its life between waves hangs on.
+
+    Attributes:
+        url: the page's address as asked for; "" for a site-scope finding.
+        compared: addresses of the pages that a site-scope finding rests on.
+    """
+
+    url: str
+    fingerprint: str
+    rule: str
+    code: str
+    criteria: tuple[str, ...]
+    outcome: str
+    maturity: str
+    also: tuple[str, ...]
+    selector: str
+    component: str
+    compared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """How a rule ended on a page.
+
+    Attributes:
+        url: the page's address as asked for; "" for a rule that compared the pages of the site.
+        ran: True where it ran to its end: it gave no reason, and counted something.
+        failed: targets that failed, also those that were not kept as findings.
+    """
+
+    url: str
+    rule: str
+    ran: bool
+    failed: int

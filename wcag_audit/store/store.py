@@ -12,7 +12,7 @@ from wcag_audit.errors import StoreError
 from wcag_audit.model.visit import VisitStatus
 from wcag_audit.store import codec
 from wcag_audit.store.connection import connect, explained, transaction
-from wcag_audit.store.index_reading import IndexReader
+from wcag_audit.store.life_reading import LifeReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from wcag_audit.model.visit import VisitRecord
 
 
-class Store(IndexReader):
+class Store(LifeReader):
     """The database of all waves. Waves are appended; a finished one is never changed again.
 
     Every method may raise StoreError: locked for longer than 10 seconds, disk full, no rights, damaged.

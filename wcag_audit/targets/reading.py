@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from wcag_audit.errors import TargetsError
 from wcag_audit.model.register import Body, BodyKind, CrawlLimits, Region, Register, Site
+from wcag_audit.tables import Problems, Table, hint, load_yaml
 from wcag_audit.targets.checks import address_problem, host_problem, is_below, pattern_problem, schedule_problem
-from wcag_audit.targets.tables import Problems, Table, hint, load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,7 +46,7 @@ def load_targets(path: Path) -> Register:
         TargetsError: the file cannot be read, or something in it cannot be meant. Its text has one line
             "targets.yml:LINE: what is wrong — what to do" per problem, in the order of the file, 50 at most.
     """
-    problems = Problems(str(path))
+    problems = Problems(str(path), TargetsError)
     data = load_yaml(path, problems)
     register = _Reader(Table(data, 1, "the file", _ROOT_KEYS, problems), problems).register()
     problems.raise_if_any()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wcag_audit.errors import TargetsError
 from wcag_audit.model.register import Body, BodyKind, Register
-from wcag_audit.targets.tables import hint
+from wcag_audit.tables import hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -1,7 +1,8 @@
-"""The tables of a YAML file with the line of everything in them, and the list of what is wrong with them."""
+"""The tables of a YAML file that people keep, with the line of everything in them and the list of what is wrong."""
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -9,12 +10,13 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from wcag_audit.errors import TargetsError
 from wcag_audit.model.language import LANGS, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
+
+    from wcag_audit.errors import UsageError
 
 _MOST_PROBLEMS = 50
 
@@ -30,10 +32,11 @@ def hint(name: str, known: Iterable[str]) -> str:
 
 
 class Problems:
-    """What is wrong in the file, by line."""
+    """What is wrong in the file, by line; `error` is raised with all of it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, error: type[UsageError]) -> None:
         self._name = name
+        self.error = error
         self._found: list[tuple[int, str]] = []
 
     def add(self, line: int, text: str) -> None:
@@ -46,7 +49,7 @@ class Problems:
     def fail(self) -> NoReturn:
         lines = [f"{self._name}:{line}: {text}" for line, text in sorted(self._found, key=lambda item: item[0])]
         rest = len(lines) - _MOST_PROBLEMS
-        raise TargetsError("\n".join(lines[:_MOST_PROBLEMS] + ([f"… and {rest} more problems."] if rest > 0 else [])))
+        raise self.error("\n".join(lines[:_MOST_PROBLEMS] + ([f"… and {rest} more problems."] if rest > 0 else [])))
 
 
 class Table:
@@ -104,6 +107,29 @@ class Table:
             return None
         return None if value is None else float(value)
 
+    def day(self, key: str) -> date | None:
+        """A date such as 2026-12-31, or None."""
+        value = self._get(key, date, "a day such as 2026-12-31, without quotes")
+        return value.date() if isinstance(value, datetime) else value
+
+    def raw(self, key: str) -> object:
+        """Whatever stands after the key; None where nothing does."""
+        value: object = self._data.get(key)
+        return value
+
+    def has(self, key: str) -> bool:
+        """True where the file has the key, whatever stands after it."""
+        return key in self._data
+
+    def choice(self, key: str, known: Iterable[str], *, required: bool = False) -> str:
+        """One of the known words, or ""."""
+        known = [str(word) for word in known]
+        word = self.text(key, required=required)
+        if word and word not in known:
+            self.problem(key, f"has the unknown {key} {word!r}{hint(word, known)}")
+            return ""
+        return word
+
     def strings(self, key: str, wrong: Callable[[str], str]) -> tuple[str, ...]:
         """A list of texts; `wrong` says what is wrong with one, or ""."""
         found = []
@@ -153,11 +179,11 @@ def load_yaml(path: Path, problems: Problems) -> object:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise TargetsError(f"There is no file {path}; name the register's file or go to its folder.") from None
+        raise problems.error(f"There is no file {path}; name another one or go to its folder.") from None
     except UnicodeDecodeError:
-        raise TargetsError(f"{path} is not UTF-8 text; save it with that encoding.") from None
+        raise problems.error(f"{path} is not UTF-8 text; save it with that encoding.") from None
     except OSError as error:
-        raise TargetsError(f"{path} cannot be read: {error.strerror}; check the name and the rights.") from None
+        raise problems.error(f"{path} cannot be read: {error.strerror}; check the name and the rights.") from None
     try:
         data: object = YAML(typ="rt").load(text)
     except MarkedYAMLError as error:

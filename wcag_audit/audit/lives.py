@@ -1,0 +1,98 @@
+"""The life of a site's issues, read from the store wave by wave."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from wcag_audit.model.kind import kind_by
+from wcag_audit.trend import LifeCycle, Observation, Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from wcag_audit.accepted import Acceptances
+    from wcag_audit.model.register import Site
+    from wcag_audit.model.result import Wave
+    from wcag_audit.model.trend import IssueLife
+    from wcag_audit.store import SightingRow, Store
+
+
+def site_names(site: Site) -> tuple[str, str]:
+    """The names that a file of exceptions may call a site by: its id and its host."""
+    return site.id, urlsplit(site.url).hostname or site.id
+
+
+def lives_in(
+    store: Store, site: Site, waves: Iterable[Wave], accepted: Acceptances | None = None
+) -> Mapping[str, IssueLife]:
+    """Every issue of a site by fingerprint, as it stands after the last of some waves.
+
+    Args:
+        store: where the waves are.
+        site: the site.
+        waves: oldest first; in those without the site nothing is shown to be gone.
+        accepted: exceptions that hold on the day of the question.
+    """
+    cycle = LifeCycle()
+    for wave in waves:
+        if has_site(store, wave, site.id):
+            cycle.add(observe(store, wave, site, accepted))
+        else:
+            cycle.pass_over(wave.name)
+    return {life.fingerprint: life for life in cycle.lives()}
+
+
+def has_site(store: Store, wave: Wave, site: str) -> bool:
+    """True where the wave's register had the site and it was to be visited."""
+    return any(own.id == site and own.enabled for own in store.register(wave.id).sites)
+
+
+def observe(store: Store, wave: Wave, site: Site, accepted: Acceptances | None = None) -> Observation:
+    """One site in one wave, in the memory of its findings."""
+    rows = tuple(store.sightings(wave.id, site.id))
+    listed: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        if row.outcome == "failed":
+            listed.update((row.url, rule) for rule in (row.rule, *row.also))
+    ran: defaultdict[str, set[str]] = defaultdict(set)
+    cut = set()
+    for run in store.runs(wave.id, site.id):
+        own = ran[run.url]
+        if run.ran:
+            own.add(run.rule)
+        if run.failed > listed[run.url, run.rule]:
+            cut.add((run.url, run.rule))
+    names = site_names(site)
+    sightings = tuple(_sighting(row, accepted, names) for row in rows)
+    return Observation(wave.name, sightings, dict(ran), _versions(store, wave, ran.values()), cut)
+
+
+def _sighting(row: SightingRow, accepted: Acceptances | None, names: tuple[str, str]) -> Sighting:
+    excepted = accepted.at(row.fingerprint, (row.rule, *row.also), row.selector, names) if accepted else None
+    return Sighting(
+        fingerprint=row.fingerprint,
+        rule=row.rule,
+        code=row.code,
+        criteria=row.criteria,
+        kind=kind_by(row.criteria, row.outcome, row.maturity),
+        page=row.url,
+        place=row.component or row.selector,
+        compared=row.compared,
+        excepted=excepted,
+    )
+
+
+def _versions(store: Store, wave: Wave, ran: Iterable[set[str]]) -> Mapping[str, str]:
+    """The version of each rule; of a rule that ran in two, none is known.
+
+    Waves from before versions were kept have the hash over all rules: the same hash is the same version.
+    """
+    versions: defaultdict[str, set[str]] = defaultdict(set)
+    for procedure in store.wave_rules(wave.id):
+        versions[procedure.rule].add(procedure.version)
+    if versions:
+        return {rule: next(iter(own)) for rule, own in versions.items() if len(own) == 1}
+    whole = f"={wave.versions.rules} {wave.versions.axe_hash}"
+    return {rule: whole for rules in ran for rule in rules}
