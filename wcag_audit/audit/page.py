@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from wcag_audit.audit.judging import judge
 from wcag_audit.browser import look, open_page
-from wcag_audit.commons.absence import absent_criteria
 from wcag_audit.commons.digest import digest
 from wcag_audit.commons.speech import spoken_texts
 from wcag_audit.commons.template import template
@@ -20,23 +20,18 @@ from wcag_audit.kazakh.detect import detect
 from wcag_audit.kazakh.speech import speech_readiness
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Known, Missing
-from wcag_audit.model.facts import AxeResults
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.result import PageResult, Screenshot, StoredSnapshot
 from wcag_audit.model.snapshot import PageDigest, pack
 from wcag_audit.model.visit import Visit, VisitRecord, VisitStatus
-from wcag_audit.rules.axe import axe_findings
-from wcag_audit.rules.judge import judge_page
-from wcag_audit.rules.same import merge_same
-from wcag_audit.score import Reason, page_verdicts
-from wcag_audit.standards.wcag import CRITERIA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from wcag_audit.audit.judging import Judged
     from wcag_audit.audit.options import AuditPlan
     from wcag_audit.browser import Browser, ChromiumTab, Looked, Opened
-    from wcag_audit.model.finding import Finding, RuleTally
+    from wcag_audit.model.finding import Finding
     from wcag_audit.model.snapshot import PageSnapshot
 
 _LINK_LIMIT = 2000
@@ -123,12 +118,12 @@ async def _audit(tab: ChromiumTab, visit: Visit, plan: AuditPlan, ledger: ShotLe
             return _not_reached(visit, VisitStatus.CRASHED, "the page's process crashed while it was looked at")
         return _not_reached(visit, VisitStatus.TIMEOUT, f"nothing of the page could be seen: {unseen.reason}")
     began = time.perf_counter()
-    findings, tallies = _judge(looked.snapshot, plan)
+    judged = judge(looked.snapshot, plan)
     timings["judge"] = round(time.perf_counter() - began, 4)
     began = time.perf_counter()
-    shots = await _pictures(tab, visit.site, findings, ledger)
+    shots = await _pictures(tab, visit.site, judged.findings, ledger)
     timings["pictures"] = round(time.perf_counter() - began, 4)
-    result = _result(opened, looked, plan, (findings, tallies), about)
+    result = _result(opened, looked, plan, judged, about)
     return AuditedPage(replace(result, shots=shots, timings=timings), _digest(looked.snapshot, result))
 
 
@@ -143,26 +138,13 @@ def _refuse_block_page(opened: Opened) -> Opened:
     return replace(opened, record=replace(record, status=blocked.status, reason=blocked.reason))
 
 
-def _judge(snapshot: PageSnapshot, plan: AuditPlan) -> tuple[tuple[Finding, ...], tuple[RuleTally, ...]]:
-    own, own_tallies = judge_page(snapshot, plan.rules)
-    axe, axe_tallies = axe_findings(snapshot)
-    level = plan.options.level
-    wanted = tuple(
-        finding
-        for finding in (*own, *axe)
-        if not finding.criteria or any(level.includes(CRITERIA[number].level) for number in finding.criteria)
-    )
-    return merge_same(wanted, plan.rules), (*own_tallies, *axe_tallies)
-
-
 def _result(
     opened: Opened,
     looked: Looked,
     plan: AuditPlan,
-    judged: tuple[tuple[Finding, ...], tuple[RuleTally, ...]],
+    judged: Judged,
     about: Mapping[str, Any],
 ) -> PageResult:
-    findings, tallies = judged
     fact = looked.snapshot.fact(Dom)
     dom = fact.value if isinstance(fact, Known) else None
     text = dom.text(dom.root)[:_DETECT_LIMIT] if dom and dom.root else ""
@@ -172,11 +154,9 @@ def _result(
         title=str(about["title"]),
         lang=str(about["lang"]),
         detected="" if detected == "unsure" else detected,
-        findings=findings,
-        tallies=tallies,
-        verdicts=page_verdicts(
-            findings, tallies, _undecided(looked.snapshot, plan), absent_criteria(dom) if dom else frozenset()
-        ),
+        findings=judged.findings,
+        tallies=judged.tallies,
+        verdicts=judged.verdicts,
         links=tuple(about["links"]),
         alternates=dict(about["alternates"]),
         canonical=str(about["canonical"]),
@@ -185,18 +165,6 @@ def _result(
         speech=speech_readiness(spoken_texts(dom)) if dom else None,
         template=template(dom) if dom else "",
     )
-
-
-def _undecided(snapshot: PageSnapshot, plan: AuditPlan) -> dict[str, str]:
-    """Criteria about which something is known to be missing: parts of the page, or procedures of the profile."""
-    undecided = dict(plan.left_out)
-    dom, axe = snapshot.fact(Dom), snapshot.fact(AxeResults)
-    cut = isinstance(dom, Known) and dom.value.truncated
-    untested = isinstance(axe, Known) and bool(axe.value.untested_frames)
-    if cut or untested:
-        judged = {number for rule in plan.rules for number in rule.criteria}
-        undecided = dict.fromkeys(judged, str(Reason.PART_NOT_SEEN)) | undecided
-    return undecided
 
 
 def _digest(snapshot: PageSnapshot, result: PageResult) -> PageDigest | None:

@@ -34,11 +34,16 @@ def command(app: App, *, name: str, store_path: Path, output: Path | None, langs
     An unfinished wave has a report too: of what was finished.
     """
     with Store.open(store_path, create=False, read_only=True) as store:
-        wave = _wave(app, store, name)
+        wave = wave_named(app, store, name)
         write(app, store, wave, output or folder_of(store_path, wave), langs or LANGS)
 
 
-def _wave(app: App, store: Store, name: str) -> Wave:
+def wave_named(app: App, store: Store, name: str) -> Wave:
+    """The wave of that name, or the last one for "".
+
+    Raises:
+        UsageError: there is none.
+    """
     waves = store.waves()
     if not waves:
         raise UsageError(app.say("report.no-waves"))
