@@ -53,6 +53,13 @@ def test_links_of_a_navigation_are_resolved_and_those_into_the_page_left_out() -
     ]
 
 
+def test_links_say_whether_they_are_marked_as_another_language() -> None:
+    other = ("li", {"lang": "ru"}, [link("/ru", "Русский")])
+    own = ("a", {"href": "/kk", "lang": "kk"}, ["Қазақша"])
+    found = page(("nav", {}, [link("/one", "One"), other, own]))
+    assert [entry.marked for entry in found.navigation[0].links] == [False, True, False]
+
+
 def test_blocks_are_known_by_region_and_name_and_counted() -> None:
     found = page(
         ("header", {}, [("nav", {"aria-label": "Main"}, MENU)]),

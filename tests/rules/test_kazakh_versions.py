@@ -169,6 +169,34 @@ def test_a_menu_that_pages_share_is_told_once() -> None:
     assert found == [(Outcome.CANT_TELL, "menu", "/kk/0", 2)]
 
 
+TOPICS = ("Подать заявление", "Получить справку о доходах", "Задать вопрос", "Открытые данные", "Контакты")
+
+
+@pytest.mark.parametrize(
+    ("names", "lang", "outcome"),
+    [
+        (TOPICS, "kk", Outcome.FAILED),
+        (TOPICS, "", Outcome.CANT_TELL),
+        (
+            ("Акимат города Астаны", "Министерство финансов", "Верховный суд", "Комитет доходов"),
+            "kk",
+            Outcome.CANT_TELL,
+        ),
+    ],
+)
+def test_a_menu_fails_if_it_is_no_list_of_names_and_declared_kazakh(
+    names: tuple[str, ...], lang: str, outcome: Outcome
+) -> None:
+    kazakh = replace(page("/kk/a", navigation=menu(*names)), lang=lang)
+    assert judged("kazakh-version-untranslated", kazakh, page("/ru/a")) == [(outcome, "menu", "/kk/a", 0)]
+
+
+def test_a_menu_that_says_it_is_russian_is_no_untranslated_one() -> None:
+    links = tuple(NavLink("/x", name, marked=True) for name in TOPICS)
+    kazakh = page("/kk/a", navigation=(NavBlock("header|m|1", "nav", "<nav>", links),))
+    assert judged("kazakh-version-untranslated", kazakh, page("/ru/a")) == []
+
+
 @pytest.mark.parametrize(
     ("repeats", "outcome"),
     [(5, Outcome.FAILED), (1, Outcome.CANT_TELL)],

@@ -214,9 +214,12 @@ def _name(node: Node) -> str:
 def _links(dom: Dom, block: Node) -> Iterator[NavLink]:
     """Links that lead to other addresses; those into the page itself and scripts are no shared navigation."""
     count = 0
+    page = _primary(dom.root.get("lang")) if dom.root else ""
     for node in dom.descendants(block):
         href = node.get("href").strip()
         if node.name == "a" and href and not href.lower().startswith(_STAYS) and count < _MOST_LINKS:
             text = "".join(inner.value for inner in dom.descendants(node) if inner.kind == NodeKind.TEXT)
             count += 1
-            yield NavLink(_absolute(dom, href), (node.accessible_name or " ".join(text.split()))[:_HTML_LIMIT])
+            name = (node.accessible_name or " ".join(text.split()))[:_HTML_LIMIT]
+            tag = next((near.get("lang") for near in (node, *dom.ancestors(node)) if "lang" in near.attributes), "")
+            yield NavLink(_absolute(dom, href), name, marked=_primary(tag) != page)

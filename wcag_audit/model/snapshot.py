@@ -151,10 +151,17 @@ class SiteSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class NavLink:
-    """A link of a navigation block: resolved address and accessible name."""
+    """A link of a navigation block.
+
+    Attributes:
+        href: resolved address.
+        name: accessible name.
+        marked: True if a `lang` below the root says that it is in another language than the page.
+    """
 
     href: str
     name: str
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from wcag_audit.kazakh.detect import KNOWN, detect, leans
 from wcag_audit.kazakh.letters import WORD
 from wcag_audit.model.dom import Dom, NodeKind
 from wcag_audit.rules.api import Impact, Rule, cant_tell, failed, passed
+from wcag_audit.rules.language_lists import options, strange_lists
 from wcag_audit.rules.written_language import Strange, blocks, judge_text, tags
 from wcag_audit.standards.languages import primary
 
@@ -44,19 +45,20 @@ def targets(page: PageSnapshot) -> Iterator[tuple[Node, Strange | None]]:
 
 
 def _strange_texts(dom: Dom) -> dict[int, Strange | None]:
-    """What is wrong with the blocks of text, the lists of options and the text attributes, by element."""
+    """What is wrong with the blocks of text, the lists and the text attributes, by element."""
+    lists = strange_lists(dom)
     found = {index: judge_text(dom, dom.nodes[index], text) for index, text in blocks(dom).items()}
     for node in dom.nodes:
         if node.kind != NodeKind.ELEMENT:
             continue
         if node.name == "select" and node.exposed:
-            options = (below.value.strip() for below in dom.descendants(node) if below.kind == NodeKind.TEXT)
-            bad = judge_text(dom, node, " ".join(options))
+            bad = judge_text(dom, node, " ".join(options(dom, node)))
             found[node.index] = replace(bad, certain=False) if bad else None  # options may be names
         elif node.exposed and node.role not in _PICTURES and not found.get(node.index):
             texts = (node.attributes.get(name, "") for name in _ATTRIBUTES)
             found[node.index] = next((bad for text in texts if text and (bad := judge_text(dom, node, text))), None)
-    return found
+    inside = {below.index for index in lists for below in dom.descendants(dom.nodes[index])}
+    return {index: bad for index, bad in found.items() if index not in inside} | dict(lists)
 
 
 def _grouped(dom: Dom, strange: Mapping[int, Strange]) -> dict[int, Strange]:
@@ -96,7 +98,7 @@ def _said(dom: Dom, index: int, text: str) -> str:
 
 
 def expectation(target: tuple[Node, Strange | None], _page: PageSnapshot) -> Judgement:
-    """Declared and written language agree; fewer than nine words are for a person, as is Kazakh in Latin letters."""
+    """Declared and written language agree; names, fewer than nine words and Latin Kazakh are for a person."""
     _, strange = target
     if strange is None:
         return passed()
