@@ -10,6 +10,7 @@ from wcag_audit.i18n.catalogue import Catalogue, CatalogueError, read
 from wcag_audit.model.finding import Engine, Maturity
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.register import BodyKind
+from wcag_audit.model.trend import Doubt, Grouping, IssueState, Metric, Origin, SiteState, Standing
 from wcag_audit.model.verdict import Verdict
 from wcag_audit.model.visit import FoundBy, VisitStatus
 from wcag_audit.standards.wcag import Level
@@ -28,6 +29,13 @@ GROUPS: dict[type[StrEnum], str] = {
     FoundBy: "found-by",
     Engine: "engine",
     Maturity: "maturity",
+    IssueState: "issue-state",
+    Origin: "issue-origin",
+    Doubt: "issue-doubt",
+    Metric: "metric",
+    SiteState: "site-state",
+    Grouping: "grouping",
+    Standing: "standing",
 }
 """The group of the catalogue that names the members of each enumeration."""
 

@@ -279,7 +279,7 @@ class GroupPoint:
 
 
 class Standing(StrEnum):
-    """Where a site or group stands towards a target. Words for people: i18n/catalogues/trend.toml."""
+    """Where a site or group stands towards a target. Words for people: i18n/catalogues/common.toml."""
 
     MET = "met"  # reached, and what it takes a person for was settled by people
     MET_BY_MACHINE = "met-by-machine"  # the machine finds nothing more; people have not settled it: never called AA
