@@ -1,6 +1,6 @@
 """Everything that can go wrong on purpose.
 
-WcagAuditError                 one clear sentence for the person at the keyboard
+WcagAuditError                 one clear sentence for the person at the keyboard, in their language
 ├── UsageError                 wrong use: exit code 2
 │   ├── TargetsError           targets.yml says something that cannot be meant
 │   ├── RoadmapError           roadmap.yml does
@@ -18,11 +18,26 @@ Statuses of single pages are not errors: a page that cannot be reached has a `Vi
 
 from __future__ import annotations
 
+from wcag_audit.remark import Remark, Value
+
 
 class WcagAuditError(Exception):
-    """Base of all errors; its text is one sentence that says what is wrong and what to do."""
+    """Base of all errors: one sentence that says what is wrong and what to do.
+
+    The sentence is raised as a code with values, and stands in three languages in `i18n/catalogues/errors.toml`. As
+    text the error is English; `i18n.remarks.sentence` says its remark to people.
+
+    Attributes:
+        exit_code: with which the program ends.
+        remark: code and values.
+    """
 
     exit_code = 3
+
+    def __init__(self, code: str, /, **values: Value) -> None:
+        """Say what is wrong: the code of a sentence, and a value for each of its placeholders."""
+        self.remark = Remark(code, **values)
+        super().__init__(self.remark)
 
 
 class UsageError(WcagAuditError):
@@ -68,4 +83,4 @@ class RuleDefinitionError(CouldNotDoError):
 
 
 class ProbeError(CouldNotDoError):
-    """A probe could not look; the fact becomes Missing with this text as its reason."""
+    """A probe could not look; the fact becomes Missing with this remark as its reason."""

@@ -11,6 +11,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from wcag_audit.model.language import LANGS, Text
+from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,10 +26,10 @@ def hint(name: str, known: Iterable[str]) -> str:
     """What to do about a name that is not known: the nearest one, or all if they are few."""
     choices = [str(choice) for choice in known]
     if near := get_close_matches(name.lower(), choices, n=1):
-        return f" — did you mean {near[0]!r}?"
+        return Remark("hint.near", near=repr(near[0]))
     if 0 < len(choices) <= 10:  # noqa: PLR2004  # what fits a line
-        return f" — write one of {', '.join(choices)}"
-    return " — look for its id in the file"
+        return Remark("hint.choices", choices=", ".join(choices))
+    return Remark("hint.look")
 
 
 class Problems:
@@ -37,73 +38,91 @@ class Problems:
     def __init__(self, name: str, error: type[UsageError]) -> None:
         self._name = name
         self.error = error
-        self._found: list[tuple[int, str]] = []
+        self._found: list[tuple[int, Remark]] = []
 
-    def add(self, line: int, text: str) -> None:
-        self._found.append((line, text))
+    def add(self, line: int, problem: Remark) -> None:
+        self._found.append((line, problem))
 
     def raise_if_any(self) -> None:
         if self._found:
             self.fail()
 
     def fail(self) -> NoReturn:
-        lines = [f"{self._name}:{line}: {text}" for line, text in sorted(self._found, key=lambda item: item[0])]
+        lines = [
+            Remark("register.line", file=self._name, line=str(line), problem=problem)
+            for line, problem in sorted(self._found, key=lambda item: item[0])
+        ]
         rest = len(lines) - _MOST_PROBLEMS
-        raise self.error("\n".join(lines[:_MOST_PROBLEMS] + ([f"… and {rest} more problems."] if rest > 0 else [])))
+        if rest > 0:
+            lines[_MOST_PROBLEMS:] = [Remark("register.more", n=rest)]
+        raise self.error("register.problems", problems=tuple(lines))
 
 
 class Table:
     """A mapping of the file. Whatever is asked of it and is not there as it should be becomes a problem."""
 
-    def __init__(self, data: object, line: int, what: str, keys: Iterable[str], problems: Problems) -> None:
+    def __init__(self, data: object, line: int, what: Remark, keys: Iterable[str], problems: Problems) -> None:
         self.what = what
         self._start = line
         self._problems = problems
         self._data: CommentedMap = data if isinstance(data, CommentedMap) else CommentedMap()
         self._is_table = isinstance(data, CommentedMap)
         if not self._is_table:
-            problems.add(line, f"{what} must be a table — write lines such as '{next(iter(keys))}: …'")
+            problems.add(line, Remark("register.no-table", what=what, key=next(iter(keys))))
         for key in self._data:
             if key not in keys:
-                self.problem(str(key), f"has the unknown key {key!r}{hint(str(key), keys)}")
+                near = hint(str(key), keys)
+                self.problem(str(key), Remark("register.unknown-key", what=what, key=repr(key), hint=near))
 
     def line(self, key: str = "") -> int:
         """Line of a key, counted from 1; of the table if it has no such key of its own."""
         lines: Mapping[object, list[int]] = self._data.lc.data or {}
         return lines[key][0] + 1 if key in lines else self._start
 
-    def problem(self, key: str, text: str) -> None:
-        self._problems.add(self.line(key), f"{self.what} {text}")
+    def problem(self, key: str, problem: Remark) -> None:
+        self._problems.add(self.line(key), problem)
 
-    def _get(self, key: str, kinds: type | tuple[type, ...], meant: str) -> Any:
+    def wrong(self, key: str, value: str, problem: str) -> None:
+        """Tell that a value is not what it should be."""
+        self.problem(key, Remark("register.wrong", what=self.what, value=repr(value), key=key, problem=problem))
+
+    def _get(self, key: str, kinds: type | tuple[type, ...], meant: Remark) -> Any:
         """The value, or None after telling the problem or where there is no such key."""
         if key not in self._data:
             return None
         value = self._data[key]
         if value is None:
-            self.problem(key, f"has nothing after '{key}:' — fill it in or delete the line")
+            self.problem(key, Remark("register.empty", what=self.what, key=key))
         elif not isinstance(value, kinds) or (isinstance(value, bool) and kinds is not bool):
-            self.problem(key, f"has {value!r} as {key} — write {meant}")
+            self._not_meant(key, value, meant)
         else:
             return value
         return None
 
+    def _not_meant(self, key: str, value: object, meant: Remark) -> None:
+        said = Remark("register.not-meant", what=self.what, value=repr(value), key=key, meant=meant)
+        self.problem(key, said)
+
     def text(self, key: str, *, required: bool = False) -> str:
-        text = str(self._get(key, str, "text, in quotes if it looks like a number") or "").strip()
+        text = str(self._get(key, str, Remark("meant.text")) or "").strip()
         if required and not text and self._is_table and (key not in self._data or self._data[key] == ""):
-            self.problem(key, f"has no {key} — add a line '{key}: …'")
+            self.problem(key, Remark("register.absent", what=self.what, key=key))
         return text
 
     def flag(self, key: str, *, default: bool) -> bool:
-        value = self._get(key, bool, "true or false")
+        value = self._get(key, bool, Remark("meant.flag"))
         return default if value is None else bool(value)
 
     def number(self, key: str, low: float, high: float, *, whole: bool) -> float | None:
         """The number between the two bounds, or None."""
-        meant = f"{'a whole number' if whole else 'a number'} from {low:g} to {high:g}"
+        least, most = f"{low:g}", f"{high:g}"
+        if whole:
+            meant = Remark("meant.whole-number", low=least, high=most)
+        else:
+            meant = Remark("meant.number", low=least, high=most)
         value = self._get(key, int if whole else (int, float), meant)
         if value is not None and not low <= value <= high:
-            self.problem(key, f"has {value} as {key} — write {meant}")
+            self._not_meant(key, value, meant)
             return None
         return None if value is None else float(value)
 
@@ -133,65 +152,71 @@ class Table:
     def strings(self, key: str, wrong: Callable[[str], str]) -> tuple[str, ...]:
         """A list of texts; `wrong` says what is wrong with one, or ""."""
         found = []
-        values = self._get(key, CommentedSeq, "a list, one '- …' a line")
+        values = self._get(key, CommentedSeq, Remark("meant.list"))
         for index, value in enumerate(values or []):
             line = values.lc.item(index)[0] + 1
             if not isinstance(value, str) or not value.strip():
-                self._problems.add(line, f"{self.what} has {value!r} in {key} — write text there")
+                said = Remark("register.no-text-in", what=self.what, value=repr(value), key=key)
+                self._problems.add(line, said)
             elif problem := wrong(value):
-                self._problems.add(line, f"{self.what} has {value!r} in {key}, {problem}")
+                said = Remark("register.wrong-in", what=self.what, value=repr(value), key=key, problem=problem)
+                self._problems.add(line, said)
             else:
                 found.append(value.strip())
         return tuple(found)
 
     def names(self, key: str) -> Text:
         if key not in self._data:
-            self.problem("", f"has no {key} — add it in {', '.join(LANGS)}")
+            self.problem("", Remark("register.no-names", what=self.what, key=key, langs=", ".join(LANGS)))
         table = self.table(key, LANGS)
         texts = {lang: table.text(lang, required=True) if table else "" for lang in LANGS}
         return Text.of({lang: text or "?" for lang, text in texts.items()})
 
     def table(self, key: str, keys: Iterable[str]) -> Table | None:
         """A table under the key; None where there is none."""
-        data = self._get(key, CommentedMap, f"a table with {', '.join(keys)}")
-        return None if data is None else Table(data, self.line(key), f"{key} of {self.what}", keys, self._problems)
+        data = self._get(key, CommentedMap, Remark("meant.table-with", keys=", ".join(keys)))
+        if data is None:
+            return None
+        return Table(data, self.line(key), Remark("place.part", key=key, whole=self.what), keys, self._problems)
 
-    def tables(self, key: str, what: str, keys: Iterable[str]) -> list[Table]:
-        """A list of tables, each called by its id in messages."""
-        items = self._get(key, CommentedSeq, "a list, one '- id: …' an entry") or CommentedSeq()
+    def tables(self, key: str, call: Callable[[str], Remark], keys: Iterable[str]) -> list[Table]:
+        """A list of tables; `call` gives what one is called in messages, from its id or number."""
+        items = self._get(key, CommentedSeq, Remark("meant.entries")) or CommentedSeq()
         found = []
         for index, item in enumerate(items):
             name = item.get("id") if isinstance(item, CommentedMap) else None
-            called = f"{what} {name!r}" if name else f"{what} no. {index + 1}"
-            found.append(Table(item, items.lc.item(index)[0] + 1, called, keys, self._problems))
+            called = repr(name) if name else Remark("place.number", number=str(index + 1))
+            found.append(Table(item, items.lc.item(index)[0] + 1, call(called), keys, self._problems))
         return found
 
     def mapping(self, key: str, keys: Iterable[str]) -> dict[str, Table]:
         """A table whose own keys are free, each naming a table."""
-        table = self._get(key, CommentedMap, "a table") or CommentedMap()
-        return {
-            str(name): Table(value, table.lc.data[name][0] + 1, f"{key} entry {name!r}", keys, self._problems)
-            for name, value in table.items()
-        }
+        table = self._get(key, CommentedMap, Remark("meant.table")) or CommentedMap()
+        found = {}
+        for name, value in table.items():
+            called = Remark("place.entry", key=key, name=repr(name))
+            found[str(name)] = Table(value, table.lc.data[name][0] + 1, called, keys, self._problems)
+        return found
 
 
 def load_yaml(path: Path, problems: Problems) -> object:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise problems.error(f"There is no file {path}; name another one or go to its folder.") from None
+        raise problems.error("register.no-file", path=str(path)) from None
     except UnicodeDecodeError:
-        raise problems.error(f"{path} is not UTF-8 text; save it with that encoding.") from None
+        raise problems.error("register.not-utf8", path=str(path)) from None
     except OSError as error:
-        raise problems.error(f"{path} cannot be read: {error.strerror}; check the name and the rights.") from None
+        reason = error.strerror or str(error)
+        raise problems.error("register.unreadable", path=str(path), reason=reason) from None
     try:
         data: object = YAML(typ="rt").load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         found = str(error.problem or error.context).split("\n", 1)[0]
-        problems.add(mark.line + 1 if mark else 1, f"not sound YAML ({found}) — check indents, quotes and colons")
+        problems.add(mark.line + 1 if mark else 1, Remark("register.not-yaml", reason=found))
         problems.fail()
     except YAMLError as error:
-        problems.add(1, f"not sound YAML ({str(error).splitlines()[0]}) — check indents, quotes and colons")
+        problems.add(1, Remark("register.not-yaml", reason=str(error).splitlines()[0]))
         problems.fail()
     return data

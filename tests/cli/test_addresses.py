@@ -39,7 +39,7 @@ def test_a_byte_order_mark_is_no_part_of_an_address() -> None:
     ],
 )
 def test_what_is_no_web_address_is_told_with_what_was_meant(address: str, hint: str) -> None:
-    assert hint in problem(APP, address)
+    assert hint in problem(address)
     with pytest.raises(UsageError, match=r".") as told:
         gather(APP, ["https://example.kz", address], None)
     assert str(told.value).count("\n") == 0

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from wcag_audit.cli.sentences import words
 from wcag_audit.rules.catalogue import load_catalogue
+from wcag_audit.rules.words import rule_words
 from wcag_audit.standards.axe import AXE_RULES
 from wcag_audit.standards.wcag import CRITERIA
 
@@ -31,7 +31,7 @@ def test_the_list_names_every_criterion_and_every_rule_within_80_columns(cli: Cl
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 def test_a_rule_is_explained_with_why_and_fix(cli: Cli, lang: Lang) -> None:
     told = " ".join(cli("--lang", lang, "rules", "axe-image-alt").stdout.split())
-    said = words("axe-image-alt", lang)
+    said = rule_words("axe-image-alt", lang)
     for part in (said.title, said.why, said.fix, "1.1.1", CRITERIA["1.1.1"].name[lang], "23a2a8"):
         assert " ".join(part.split()) in told
 
@@ -39,7 +39,7 @@ def test_a_rule_is_explained_with_why_and_fix(cli: Cli, lang: Lang) -> None:
 def test_a_rule_of_our_own_is_explained(cli: Cli) -> None:
     rule = load_catalogue().rules[0]
     told = " ".join(cli("rules", rule.id).stdout.split())
-    assert " ".join(words(rule.id, "en").why.split()) in told
+    assert " ".join(rule_words(rule.id, "en").why.split()) in told
 
 
 def test_a_criterion_explains_each_of_its_rules(cli: Cli) -> None:

@@ -14,6 +14,7 @@ from wcag_audit.model.result import PageResult, Screenshot, SiteResult, Versions
 from wcag_audit.model.speech import SpeechReadiness
 from wcag_audit.model.verdict import CriterionVerdict, Verdict
 from wcag_audit.model.visit import FoundBy, Visit, VisitRecord, VisitStatus
+from wcag_audit.remark import Remark
 from wcag_audit.score import Reason, site_verdicts
 from wcag_audit.standards.wcag import CRITERIA
 from wcag_audit.store import Store
@@ -212,7 +213,8 @@ def _add_portal(store: Store, wave_id: int, pages: int) -> None:
         findings = tuple(fault.finding for fault in FAULTS if number % fault.every == 0)
         if number == 3:
             findings += (FAULTS[2].finding,) * 130
-        gaps = ("The frame https://map.example/ could not be entered.",) if number == 3 else ()
+        old = "The frame https://map.example/ could not be entered."
+        gaps = (old, Remark("gap.loading", seconds=10.0)) if number == 3 else ()
         result = page(site, url, findings, gaps=gaps)
         verdicts.append(result.verdicts)
         store.add_page(wave_id, site, result)
@@ -224,7 +226,8 @@ def _add_portal(store: Store, wave_id: int, pages: int) -> None:
     for place, status in enumerate(VisitStatus):
         if status is not VisitStatus.AUDITED:
             urls = [f"https://pastures.example.kz/{status}/{number}" for number in range(1 + place % 3)]
-            visits = [VisitRecord(Visit(url, site), status, "HTTP 404", http_status=404) for url in urls]
+            reason = Remark("visit.redirects", address="https://pastures.example.kz/")
+            visits = [VisitRecord(Visit(url, site), status, reason, http_status=404) for url in urls]
             store.add_records(wave_id, site, visits)
     skipped = [
         VisitRecord(Visit(f"https://pastures.example.kz/doc/{number}.pdf", site), VisitStatus.DOCUMENT)

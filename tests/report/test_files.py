@@ -265,3 +265,22 @@ def test_the_documentation_names_the_columns_of_every_file() -> None:
     for name, columns in COLUMNS.items():
         named = documented[name].replace(" (JSON)", "").removesuffix(", and title and message per language")
         assert tuple(named.split(", ")) == tuple(columns)
+
+
+def test_reasons_and_gaps_are_told_in_the_language_of_the_report(
+    report: ReportFiles, documents: Mapping[Path, BeautifulSoup]
+) -> None:
+    said = {
+        "kk": ("{} мекенжайына қайта бағыттайды", "10 с өткенде беттің бөліктері әлі жүктеліп жатты."),
+        "ru": ("перенаправляет на {}", "Части страницы всё ещё загружались через 10 с."),
+        "en": ("redirects to {}", "Parts of the page were still loading after 10 s."),
+    }
+    for lang, (reason, gap) in said.items():
+        cells = [cell for file, soup in documents.items() if lang in file.parts for cell in soup.select("td.found bdi")]
+        assert reason.format("https://pastures.example.kz/") in {cell.get_text() for cell in cells}
+        gaps = [item for file, soup in documents.items() if lang in file.parts for item in soup.select("ul > li > bdi")]
+        told = {item.get_text(): item.get("lang") for item in gaps}
+        assert told[gap] is None
+        # What an older wave has stored is English, and says so.
+        assert told["The frame https://map.example/ could not be entered."] == (None if lang == "en" else "en")
+    assert "redirects to https://pastures.example.kz/" in {row["reason"] for row in rows(report, "coverage")}

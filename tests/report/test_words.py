@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,15 @@ from wcag_audit.model.finding import Engine, Finding, Maturity
 from wcag_audit.model.kind import Kind, kind_of
 from wcag_audit.model.language import LANGS
 from wcag_audit.model.outcome import Outcome
+from wcag_audit.remark import Remark
 from wcag_audit.report.hostile import csv_cell, is_web_address, language_tag, shorten_middle, visible
 from wcag_audit.report.paths import slug
 from wcag_audit.report.rendering import address, outside, paged
 from wcag_audit.report.roadmap import MILESTONES
-from wcag_audit.report.rule_words import measured, message, plain_message, rule_words
+from wcag_audit.report.rule_words import measured, message, plain_message
 from wcag_audit.report.site_pages import check_command
 from wcag_audit.report.speech import Speech, catalogues
+from wcag_audit.rules.words import rule_words
 from wcag_audit.standards.wcag import level_of
 
 FOLDER = Path(package.__file__).parent
@@ -159,8 +162,13 @@ def test_rules_and_codes_that_this_program_does_not_have_are_named() -> None:
 
 
 def test_axe_core_that_did_not_run_says_so() -> None:
-    finding = Finding("axe-core", Outcome.CANT_TELL, "missing-fact", (), engine=Engine.AXE)
-    assert "could not run" in message(finding, "en")
+    reason = Remark("fact.time-limit", seconds=40)
+    values = {"fact": "AxeResults", "reason": reason}
+    finding = Finding("axe-core", Outcome.CANT_TELL, "missing-fact", (), engine=Engine.AXE, values=values)
+    assert "axe-core did not run on this page (<bdi>time limit of 40 s reached</bdi>)" in message(finding, "en")
+    assert "исчерпан предел времени 40 с" in message(finding, "ru")
+    assert "40 с уақыт шегі бітті" in plain_message(finding, "kk")
+    assert "не сработал" in message(replace(finding, values={}), "ru")
 
 
 def test_what_axe_core_measured_is_said_in_the_reader_s_language_and_listed() -> None:
@@ -170,14 +178,14 @@ def test_what_axe_core_measured_is_said_in_the_reader_s_language_and_listed() ->
     finding = Finding("axe-color-contrast", Outcome.FAILED, "violation", ("1.4.3",), values=values, engine=Engine.AXE)
     assert "4,48:1" in message(finding, "ru")
     assert "4.48:1" in message(finding, "en")
-    assert measured(finding)["contrastRatio"] == "4.48"
-    assert not {"messageKey", "selector", "checks"} & set(measured(finding))
+    assert measured(finding, "ru")["contrastRatio"] == "4.48"
+    assert not {"messageKey", "selector", "checks"} & set(measured(finding, "ru"))
 
 
 def test_damaged_data_of_axe_core_leaves_the_plain_sentence() -> None:
     values = {"checks": "color-contrast", "data": "[{"}
     finding = Finding("axe-color-contrast", Outcome.FAILED, "violation", ("1.4.3",), values=values, engine=Engine.AXE)
-    assert measured(finding) == {}
+    assert measured(finding, "ru") == {}
     assert message(finding, "en") == "The element does not meet this requirement."
 
 

@@ -20,6 +20,7 @@ from wcag_audit.model.result import PageResult, Screenshot, SiteResult, StoredSn
 from wcag_audit.model.speech import SpeechReadiness
 from wcag_audit.model.verdict import CriterionVerdict, SiteCriterionVerdict, Verdict
 from wcag_audit.model.visit import FoundBy, Visit, VisitRecord, VisitStatus
+from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,7 +134,7 @@ class Samples:
             links=("https://portal.kz/б", "https://portal.kz/a"),
             alternates={"ru": "https://portal.kz/ru"},
             canonical="https://portal.kz/canonical",
-            gaps=("A frame could not be entered.",),
+            gaps=("A frame could not be entered.", Remark("gap.loading", seconds=10.0)),
             timings={"axe": 0.75},
             shots=(Screenshot(findings[0].fingerprint, "image/webp", b"picture of " + path.encode(), 30, 20),),
             snapshot=StoredSnapshot("ef" * 32, b"compressed"),

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from wcag_audit.errors import StoreError
+from wcag_audit.i18n.remarks import sentence
 from wcag_audit.model.finding import Target
 from wcag_audit.model.result import SiteResult
 from wcag_audit.model.visit import VisitStatus
+from wcag_audit.remark import Remark
 from wcag_audit.store import Store
 
 if TYPE_CHECKING:
@@ -161,3 +163,35 @@ def test_what_is_not_there_is_said_in_one_sentence(store: Store, samples: Any) -
     with pytest.raises(StoreError, match="has no snapshot abc"):
         store.snapshot("abc")
     assert store.screenshot(wave.id, "abc") is None
+
+
+def test_reasons_and_gaps_come_back_with_code_and_values_and_old_sentences_as_they_were(
+    store: Store, samples: Any
+) -> None:
+    wave = store.begin_wave(samples.wave, samples.register)
+    away = Remark("visit.redirects-there", address="https://a.kz/", reason=Remark("robots.forbids"))
+    late = replace(
+        samples.finding("focus", code="missing-fact"),
+        values={"fact": "KeyboardWalk", "reason": Remark("fact.time-limit", seconds=20.0)},
+    )
+    page = replace(samples.page("a"), findings=(late,))
+    read = store.page(store.add_page(wave.id, "portal", page))
+    assert [sentence(gap, "ru") for gap in read.gaps] == [
+        "A frame could not be entered.",
+        "Части страницы всё ещё загружались через 10 с.",
+    ]
+    assert sentence(str(read.findings[0].values["reason"]), "en") == "time limit of 20 s reached"
+    assert isinstance(read.findings[0].values["reason"], Remark)
+    store.add_records(wave.id, "portal", [replace(samples.record("b", VisitStatus.ROBOTS), reason=away)])
+    kept = [record.reason for record in store.records(wave.id, "portal") if record.status is VisitStatus.ROBOTS]
+    assert [sentence(reason, "kk") for reason in kept] == [
+        "https://a.kz/ мекенжайына қайта бағыттайды: robots.txt тыйым салады"
+    ]
+
+
+def test_what_a_page_calls_itself_never_becomes_a_sentence_of_ours(store: Store, samples: Any) -> None:
+    wave = store.begin_wave(samples.wave, samples.register)
+    forged = '{"code":"visit.crashed","values":{}}'
+    finding = replace(samples.finding("name", code="empty"), values={"name": forged, "reason": forged})
+    read = store.page(store.add_page(wave.id, "portal", replace(samples.page("a"), findings=(finding,))))
+    assert dict(read.findings[0].values) == {"name": forged, "reason": forged}

@@ -13,6 +13,7 @@ from wcag_audit.audit.options import AuditOptions, make_plan
 from wcag_audit.audit.page import AuditedPage, site_of
 from wcag_audit.model.result import PageResult
 from wcag_audit.model.visit import FoundBy, Visit, VisitRecord, VisitStatus
+from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
@@ -62,7 +63,7 @@ async def _result(page: asyncio.Task[AuditedPage]) -> PageResult:
 async def _one(executor: Executor, address: str) -> AuditedPage:
     visit = Visit(address, site_of(address) if _is_web(address) else "", found_by=FoundBy.GIVEN)
     if not _is_web(address):
-        record = VisitRecord(visit, VisitStatus.NOT_WEB, "the address does not begin with http:// or https://")
+        record = VisitRecord(visit, VisitStatus.NOT_WEB, Remark("visit.no-scheme"))
         return AuditedPage(PageResult(record))
     return await executor.audit(visit)
 

@@ -13,6 +13,7 @@ from wcag_audit.crawl import user_agent
 from wcag_audit.errors import NoBrowserError
 from wcag_audit.model.result import PageResult, Versions
 from wcag_audit.model.visit import Visit, VisitRecord, VisitStatus
+from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
     from wcag_audit.audit.options import AuditPlan
@@ -93,13 +94,13 @@ class LocalExecutor:
                 except Exception as error:  # noqa: BLE001 - see the comment
                     # A mistake of ours costs this page, never the wave; the log keeps what the next engineer needs.
                     _LOG.exception("The audit of %s failed.", visit.url)
-                    reason = f"wcag-audit itself failed on this page: {type(error).__name__}: {error}"[:300]
+                    reason = Remark("visit.own-failure", error=f"{type(error).__name__}: {error}"[:250])
                     return AuditedPage(PageResult(VisitRecord(visit, VisitStatus.CRASHED, reason)))
                 else:
                     if audited.result.record.status is VisitStatus.AUDITED:
                         self._restarts = 0
                     return audited
-            return AuditedPage(PageResult(VisitRecord(visit, VisitStatus.CRASHED, "the browser died on this page")))
+            return AuditedPage(PageResult(VisitRecord(visit, VisitStatus.CRASHED, Remark("visit.browser-died"))))
 
     async def close_site(self, site: str) -> None:
         """Forget a site's cookies and storage."""
@@ -111,7 +112,7 @@ class LocalExecutor:
                 return  # another page's audit has done it
             self._restarts += 1
             if self._restarts > _RESTARTS:
-                raise NoBrowserError(f"The browser died {self._restarts} times; the audit was stopped.")
+                raise NoBrowserError("browser.died-often", n=self._restarts)
             await dead.__aexit__()
             self._browser = Browser(self._options)
             await self._browser.__aenter__()

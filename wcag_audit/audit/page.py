@@ -24,6 +24,7 @@ from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.result import PageResult, Screenshot, StoredSnapshot
 from wcag_audit.model.snapshot import PageDigest, pack
 from wcag_audit.model.visit import Visit, VisitRecord, VisitStatus
+from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,9 +89,9 @@ async def audit_page(
                 audited = await _audit(tab, visit, plan, ledger)
         except TimeoutError:
             tab.broken = True
-            audited = _not_reached(visit, VisitStatus.TIMEOUT, f"the page took longer than {limit:g} s altogether")
+            audited = _not_reached(visit, VisitStatus.TIMEOUT, Remark("visit.over-time", seconds=limit))
     if not browser.alive:
-        raise NoBrowserError("The browser has died.")  # whatever was seen of the page is not the page's doing
+        raise NoBrowserError("browser.died")  # whatever was seen of the page is not the page's doing
     return audited
 
 
@@ -109,14 +110,14 @@ async def _audit(tab: ChromiumTab, visit: Visit, plan: AuditPlan, ledger: ShotLe
         about = await tab.call("links", _LINK_LIMIT)
     except ProbeError as error:
         tab.broken = True
-        return AuditedPage(PageResult(replace(opened.record, status=VisitStatus.CRASHED, reason=str(error))))
+        return AuditedPage(PageResult(replace(opened.record, status=VisitStatus.CRASHED, reason=error.remark)))
     looked = await look(tab, opened, plan.probes)
     timings |= looked.seconds
     unseen = looked.snapshot.fact(Dom)
     if tab.broken and isinstance(unseen, Missing):
         if tab.crashed:
-            return _not_reached(visit, VisitStatus.CRASHED, "the page's process crashed while it was looked at")
-        return _not_reached(visit, VisitStatus.TIMEOUT, f"nothing of the page could be seen: {unseen.reason}")
+            return _not_reached(visit, VisitStatus.CRASHED, Remark("visit.crashed-late"))
+        return _not_reached(visit, VisitStatus.TIMEOUT, Remark("visit.nothing-seen", reason=unseen.reason))
     began = time.perf_counter()
     judged = judge(looked.snapshot, plan)
     timings["judge"] = round(time.perf_counter() - began, 4)

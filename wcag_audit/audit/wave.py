@@ -68,7 +68,7 @@ async def run_wave(
     stop = stop or asyncio.Event()
     plan = make_plan(options)
     if not resume and not any(site.enabled for site in register.sites):
-        raise UsageError("No enabled site is left to audit: enable one in targets.yml or choose others.")
+        raise UsageError("wave.no-sites")
     async with AsyncExitStack() as stack:
         executor = await stack.enter_async_context(LocalExecutor(plan))
         client = await stack.enter_async_context(new_client(options.contact or None))
@@ -110,8 +110,7 @@ def _begin(store: Store, register: Register, plan: AuditPlan, executor: Executor
 def _unfinished(store: Store, name: str) -> Wave:
     wave = store.unfinished_wave(name or None)
     if wave is None:
-        what = f"No unfinished wave is called {name!r}" if name else "There is no unfinished wave"
-        raise UsageError(f"{what}: start one without --resume.")
+        raise UsageError("wave.not-unfinished", name=name) if name else UsageError("wave.none-unfinished")
     return wave
 
 
@@ -165,4 +164,4 @@ async def _walk_all(sites: list[Site], tools: WaveTools, count: _Count) -> None:
     except BaseExceptionGroup as problems:
         raise problems.exceptions[0] from problems
     if lost:
-        raise CouldNotDoError(f"wcag-audit itself failed on {', '.join(sorted(lost))}; --resume tries them again.")
+        raise CouldNotDoError("wave.failed-on", sites=", ".join(sorted(lost)))

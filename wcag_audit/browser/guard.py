@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from playwright.async_api import Error as PlaywrightError
 
 from wcag_audit.model.visit import VisitStatus
+from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -177,7 +178,7 @@ class Guard:
             return False
         if main and not self.probing:
             self.arrival.refusal = VisitStatus.REFUSED_ADDRESS
-            self.arrival.reason = f"{host} is a private or local address"
+            self.arrival.reason = Remark("visit.private-host", host=host)
             self.refused.set()
         return True
 
@@ -201,14 +202,15 @@ def _classify(status: int, headers: Mapping[str, str]) -> tuple[VisitStatus | No
     kind = headers.get("content-type", "").split(";")[0].strip().lower() or "text/html"
     length = headers.get("content-length", "")
     if status in _NO_CONTENT:
-        return VisitStatus.NOT_WEB, f"HTTP {status}: there is no content"
+        return VisitStatus.NOT_WEB, Remark("visit.no-content", status=str(status))
     if length.isdigit() and int(length[:18]) > MAIN_DOCUMENT_LIMIT and kind.startswith(_PAGE_TYPES):
-        return VisitStatus.TOO_LARGE, f"{int(length[:18])} bytes announced, the limit is {MAIN_DOCUMENT_LIMIT}"
+        announced = Remark("visit.announced", bytes=int(length[:18]), limit=MAIN_DOCUMENT_LIMIT)
+        return VisitStatus.TOO_LARGE, announced
     if status >= _ERRORS_FROM:
         return None, ""  # an error in whatever dress
     if headers.get("content-disposition", "").lower().startswith("attachment"):
         fate = VisitStatus.DOCUMENT if kind.startswith(_DOCUMENT_TYPES) else VisitStatus.DOWNLOAD
-        return fate, f"the server offers it as a download ({kind})"
+        return fate, Remark("visit.offered", type=kind)
     return _classify_type(kind)
 
 
@@ -216,10 +218,10 @@ def _classify_type(kind: str) -> tuple[VisitStatus | None, str]:
     if kind.startswith(_PAGE_TYPES):
         return None, ""
     if kind.startswith(_DOCUMENT_TYPES):
-        return VisitStatus.DOCUMENT, kind
+        return VisitStatus.DOCUMENT, Remark("visit.type", type=kind)
     if kind.startswith(_NOT_PAGE_TYPES):
-        return VisitStatus.NOT_WEB, kind
-    return VisitStatus.DOWNLOAD, f"a browser offers to save this type ({kind})"
+        return VisitStatus.NOT_WEB, Remark("visit.type", type=kind)
+    return VisitStatus.DOWNLOAD, Remark("visit.saved", type=kind)
 
 
 async def is_private(host: str) -> bool:

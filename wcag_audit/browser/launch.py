@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser as PlaywrightBrowser
     from playwright.async_api import BrowserContext, Dialog, Page, Playwright
 
-NO_BROWSER = (
-    "No Chromium, Chrome or Edge was found: run `wcag-audit setup`, or name one in the environment variable "
-    "WCAG_AUDIT_BROWSER."
-)
 _ARGUMENTS = [
     "--disable-site-isolation-trials",  # one process, one session for all frames of a page (docs/decisions)
     "--disable-background-networking",  # no calls home, nothing but the audited site
@@ -111,7 +107,7 @@ class Browser:
         named = self.options.executable or named_browser()
         if named is not None:
             return await self._launch(named)
-        last = NoBrowserError(NO_BROWSER)
+        last = NoBrowserError("browser.none")
         for candidate in (None, *installed_browsers()):  # Playwright's own first; an installed one may be a stub
             try:
                 started = await self._launch(candidate)
@@ -135,8 +131,10 @@ class Browser:
                 handle_sighup=False,
             )
         except PlaywrightError as error:
-            first = error.message.splitlines()[0] if error.message else "no reason given"
-            raise NoBrowserError(f"The browser {executable or 'of Playwright'} does not start: {first}") from error
+            reason = error.message.splitlines()[0] if error.message else "?"
+            if executable is None:
+                raise NoBrowserError("browser.own-no-start", reason=reason) from error
+            raise NoBrowserError("browser.no-start", browser=str(executable), reason=reason) from error
 
     async def _introduce(self) -> None:
         """Learn the browser's own user agent and say who we are besides."""
@@ -212,7 +210,7 @@ class Browser:
             await guard.start()
         except PlaywrightError as error:
             self._contexts.pop(site, None)
-            raise NoBrowserError(f"The browser cannot open a tab: {error.message.splitlines()[0]}") from error
+            raise NoBrowserError("browser.no-tab", reason=error.message.splitlines()[0]) from error
         return _Lent(page, ChromiumTab(page, session, guard, self.options.viewport))
 
     async def _new_context(self, site: str) -> BrowserContext:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
 
+from wcag_audit.browser.visit import browser_said
 from wcag_audit.errors import ProbeError
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Fact, Known, Missing
 from wcag_audit.model.facts import Response
 from wcag_audit.model.snapshot import PageSnapshot
 from wcag_audit.probes.api import Disturbs
+from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,7 +37,7 @@ class Looked:
 
     Attributes:
         seconds: per probe id.
-        gaps: what could not be looked at (English sentences).
+        gaps: what could not be looked at (remarks).
     """
 
     snapshot: PageSnapshot
@@ -78,7 +80,7 @@ async def look(tab: ChromiumTab, opened: Opened, probes: Sequence[Probe]) -> Loo
         facts[probe.provides] = fact = await _collect(tab, probe)
         seconds[probe.id] = round(time.perf_counter() - began, 4)
         if isinstance(fact, Missing):
-            gaps.append(f"The probe {probe.id} could not look: {fact.reason}.")
+            gaps.append(Remark("gap.probe", probe=probe.id, reason=fact.reason))
         if probe.disturbs > Disturbs.SCROLL and probe is not probes[-1]:
             await _restore(tab, opened, gaps)
     tab.guard.hold = True
@@ -94,7 +96,7 @@ async def look(tab: ChromiumTab, opened: Opened, probes: Sequence[Probe]) -> Loo
 
 async def _collect(tab: ChromiumTab, probe: Probe) -> Fact[Any]:
     if tab.broken:
-        return Missing("the tab no longer answers")
+        return Missing(Remark("fact.no-tab"))
     try:
         async with asyncio.timeout(probe.budget):
             return Known(await probe.collect(tab))
@@ -102,9 +104,11 @@ async def _collect(tab: ChromiumTab, probe: Probe) -> Fact[Any]:
         # A page that hangs would cost every further probe its whole budget.
         if not await tab.answers(_ANSWER_LIMIT):
             tab.broken = True
-        return Missing(f"time limit of {probe.budget:g} s reached")
-    except (ProbeError, PlaywrightError) as error:
-        return Missing(str(error).splitlines()[0][:300])
+        return Missing(Remark("fact.time-limit", seconds=probe.budget))
+    except ProbeError as error:
+        return Missing(error.remark)
+    except PlaywrightError as error:
+        return Missing(browser_said(error))
 
 
 async def _restore(tab: ChromiumTab, opened: Opened, gaps: list[str]) -> None:
@@ -115,7 +119,7 @@ async def _restore(tab: ChromiumTab, opened: Opened, gaps: list[str]) -> None:
         await tab.reopen(opened.record.final_url, _REOPEN_LIMIT)
     except ProbeError as error:
         tab.broken = True
-        gaps.append(f"A probe led away from the page: {error}.")
+        gaps.append(Remark("gap.led-away", reason=error.remark))
 
 
 def _response(opened: Opened) -> Response:

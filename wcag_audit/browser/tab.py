@@ -27,6 +27,8 @@ WORLD = "wcag-audit"
 """Name of the isolated world in which all scripts of ours run."""
 
 _CRASHED = "crashed"
+_REASON = 300
+"""Characters of what the browser gives as a reason; it may quote the page."""
 _LIMIT_PIXELS = 4000
 """A picture larger than this in either direction is cut: the browser's textures end somewhere."""
 
@@ -100,12 +102,12 @@ class ChromiumTab:
         try:
             await asyncio.wait((command, self._crash), return_when=asyncio.FIRST_COMPLETED)
             if not command.done():
-                raise ProbeError(f"{method}: the page's process crashed")  # and will never answer
+                raise ProbeError("probe.crashed", method=method)  # and will never answer
             answer: dict[str, Any] = command.result()
         except PlaywrightError as error:
             if _CRASHED in error.message:  # told before the event of it
                 self._on_crash(self.page)
-            raise ProbeError(f"{method}: {error.message.splitlines()[0]}") from error
+            raise ProbeError("probe.refused", method=method, reason=_first_line(error)) from error
         finally:
             command.cancel()
         return answer
@@ -191,7 +193,7 @@ class ChromiumTab:
         if "exceptionDetails" in answer:
             details = answer["exceptionDetails"]
             text = details.get("exception", {}).get("description") or details.get("text", "")
-            raise ProbeError(f"{script}.js: {text.splitlines()[0] if text else 'unknown error'}")
+            raise ProbeError("probe.script", script=script, reason=text.splitlines()[0][:_REASON] if text else "?")
         return answer
 
     async def press(self, key: str, *, shift: bool = False) -> None:
@@ -203,7 +205,7 @@ class ChromiumTab:
         try:
             await self.page.keyboard.press(f"Shift+{key}" if shift else key)
         except PlaywrightError as error:
-            raise ProbeError(f"key {key}: {error.message.splitlines()[0]}") from error
+            raise ProbeError("probe.refused", method=key, reason=_first_line(error)) from error
 
     async def screenshot(self, clip: Box | None = None) -> bytes:
         """PNG of the viewport, or of a rectangle of the whole page in CSS pixels.
@@ -250,7 +252,7 @@ class ChromiumTab:
             try:
                 await self.page.goto(url, wait_until="load", timeout=limit * 1000)
             except PlaywrightError as error:
-                raise ProbeError(f"the page could not be opened again: {error.message.splitlines()[0]}") from error
+                raise ProbeError("probe.not-reopened", reason=_first_line(error)) from error
 
     async def answers(self, limit: float) -> bool:
         """Whether the page's own thread still answers within `limit` seconds."""
@@ -276,3 +278,7 @@ class ChromiumTab:
         await self.send("Emulation.setDeviceMetricsOverride", size)
         self._viewport = viewport
         await self.call("two_frames")
+
+
+def _first_line(error: PlaywrightError) -> str:
+    return error.message.splitlines()[0][:_REASON] if error.message else "?"

@@ -14,6 +14,7 @@ from wcag_audit.browser.guard import MAIN_DOCUMENT_LIMIT
 from wcag_audit.browser.weight import too_heavy
 from wcag_audit.errors import ProbeError
 from wcag_audit.model.visit import Visit, VisitRecord, VisitStatus
+from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,6 @@ _ERROR_STATUS = 400
 _REFUSAL_PAUSE = 1.0
 _INTERRUPTED = "interrupted by another navigation"
 _ERROR_PAGE = "chrome-error:"
-_CRASH = "the page's process crashed"
 _NET_ERRORS: tuple[tuple[str, VisitStatus], ...] = (
     ("ERR_NAME_", VisitStatus.DNS),
     ("ERR_DNS_", VisitStatus.DNS),
@@ -106,12 +106,12 @@ async def open_page(tab: ChromiumTab, visit: Visit, limits: Limits) -> Opened:
         tab.broken = True
         refusal, reason = tab.guard.arrival.refusal, tab.guard.arrival.reason
         if tab.crashed:
-            return _ended(visit, VisitStatus.CRASHED, _CRASH)
+            return _ended(visit, VisitStatus.CRASHED, Remark("visit.crashed"))
         if refusal is not None:
             return _ended(visit, refusal, reason, tab.guard.arrival.status)
         if weight.done():
             return _ended(visit, VisitStatus.TOO_LARGE, weight.result())
-        return _ended(visit, VisitStatus.TIMEOUT, f"the page did not answer within {limits.total:g} s")
+        return _ended(visit, VisitStatus.TIMEOUT, Remark("visit.no-answer", seconds=limits.total))
     finally:
         for task in waiting:
             task.cancel()
@@ -125,18 +125,20 @@ async def _open(tab: ChromiumTab, visit: Visit, limits: Limits) -> Opened:
         try:
             await tab.page.wait_for_load_state("load", timeout=limits.load * 1000)
         except PlaywrightTimeoutError:
-            gaps.append(f"Parts of the page were still loading after {limits.load:g} s.")
+            gaps.append(Remark("gap.loading", seconds=limits.load))
     except PlaywrightTimeoutError:
         tab.broken = True  # its navigation goes on behind our back
-        return _ended(visit, VisitStatus.TIMEOUT, f"the document was not complete after {limits.navigation:g} s")
+        return _ended(visit, VisitStatus.TIMEOUT, Remark("visit.incomplete", seconds=limits.navigation))
     except PlaywrightError as error:
         return _navigation_failed(tab, visit, error)
     try:
         size = await _quiet(tab, limits, gaps)
     except (ProbeError, PlaywrightError) as error:
         tab.broken = True
-        reason = str(error).splitlines()[0][:300]
-        return _ended(visit, VisitStatus.CRASHED, _CRASH if tab.crashed or "crash" in reason.lower() else reason)
+        if tab.crashed or "crash" in str(error).lower():
+            return _ended(visit, VisitStatus.CRASHED, Remark("visit.crashed"))
+        reason = error.remark if isinstance(error, ProbeError) else browser_said(error)
+        return _ended(visit, VisitStatus.CRASHED, reason)
     return _opened(tab, visit, limits, size, gaps)
 
 
@@ -179,10 +181,10 @@ async def _quiet(tab: ChromiumTab, limits: Limits, gaps: list[str]) -> dict[str,
                 await tab.page.wait_for_load_state("load", timeout=limits.load * 1000)
             continue
         if not calm["settled"]:
-            gaps.append(f"The page was still changing after {limits.settle / 1000:g} s.")
+            gaps.append(Remark("gap.changing", seconds=limits.settle / 1000))
         break
     if tab.guard.held:
-        gaps.append(f"The page kept leading to other addresses and was stopped before {tab.guard.held[0]}.")
+        gaps.append(Remark("gap.led-on", address=tab.guard.held[0]))
     return size
 
 
@@ -197,11 +199,12 @@ def _opened(tab: ChromiumTab, visit: Visit, limits: Limits, size: Mapping[str, A
         return _ended(visit, arrival.refusal, arrival.reason, arrival.status)
     if _is_large(size, limits):
         tab.broken = True  # so large a page weighs on the tab's next one
-        return _ended(
-            visit, VisitStatus.TOO_LARGE, "{nodes} elements, {characters} characters, {bytes} bytes".format(**size)
-        )
+        nodes, characters, size_in_bytes = size["nodes"], size["characters"], size["bytes"]
+        weight = Remark("visit.too-large", nodes=nodes, characters=characters, bytes=size_in_bytes)
+        return _ended(visit, VisitStatus.TOO_LARGE, weight)
     if arrival.status < _ERROR_STATUS and not size["page"]:
-        return _ended(visit, VisitStatus.NOT_WEB, f"{size['type']} that is neither HTML nor SVG", arrival.status)
+        kind = Remark("visit.neither", type=str(size["type"]))
+        return _ended(visit, VisitStatus.NOT_WEB, kind, arrival.status)
     return Opened(_record(tab, visit), size["title"], size["text"], arrival.headers, tuple(gaps))
 
 
@@ -211,7 +214,7 @@ def _record(tab: ChromiumTab, visit: Visit) -> VisitRecord:
     return VisitRecord(
         visit,
         VisitStatus.HTTP_ERROR if failed else VisitStatus.PENDING,
-        reason=f"HTTP {arrival.status}" if failed else "",
+        reason=Remark("visit.http", status=str(arrival.status)) if failed else "",
         final_url=tab.url,
         http_status=arrival.status,
         retry_after=_seconds(arrival.headers.get("retry-after", "")),
@@ -225,12 +228,17 @@ def _navigation_failed(tab: ChromiumTab, visit: Visit, error: PlaywrightError) -
     tab.broken = True  # the browser's own error page may still be on its way and would disturb the next visit
     if arrival.status >= _ERROR_STATUS:  # an error without a text of its own
         return Opened(replace(_record(tab, visit), final_url=arrival.url), "", "", arrival.headers)
-    text = error.message.splitlines()[0] if error.message else "no reason given"
+    text = error.message.splitlines()[0] if error.message else "?"
     if tab.crashed or "crash" in text.lower():
-        return _ended(visit, VisitStatus.CRASHED, _CRASH)
+        return _ended(visit, VisitStatus.CRASHED, Remark("visit.crashed"))
     status = next((status for code, status in _NET_ERRORS if code in text), VisitStatus.CONNECTION)
     code = next((word.strip(":") for word in text.split() if "ERR_" in word), text[:200])
-    return _ended(visit, status, code, arrival.status)
+    return _ended(visit, status, Remark("visit.trouble", said=code), arrival.status)
+
+
+def browser_said(error: PlaywrightError) -> Remark:
+    """What the browser gave as its reason, in its own English."""
+    return Remark("visit.trouble", said=str(error).splitlines()[0][:300])
 
 
 def _ended(visit: Visit, status: VisitStatus, reason: str, http_status: int = 0) -> Opened:

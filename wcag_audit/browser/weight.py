@@ -10,6 +10,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from wcag_audit.browser.guard import MAIN_DOCUMENT_LIMIT
 from wcag_audit.errors import ProbeError
+from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
     from wcag_audit.browser.tab import ChromiumTab
@@ -30,7 +31,7 @@ async def too_heavy(tab: ChromiumTab, nodes: int, characters: int) -> str:
         characters: most characters of text.
 
     Returns:
-        An English sentence.
+        A remark on it.
     """
     arrived = 0
 
@@ -50,8 +51,8 @@ async def too_heavy(tab: ChromiumTab, nodes: int, characters: int) -> str:
             with suppress(ProbeError):  # between two documents there is nothing to weigh
                 size = await tab.call("weigh")
             if size["nodes"] > nodes or size["characters"] > characters:
-                return f"more than {size['nodes']} elements, {size['characters']} characters, and no end of it"
+                return Remark("visit.endless", nodes=size["nodes"], characters=size["characters"])
             await asyncio.sleep(_PAUSE)
     finally:
         tab.session.remove_listener("Network.dataReceived", on_data)
-    return f"more than {MAIN_DOCUMENT_LIMIT} bytes arrived, and no end of it"
+    return Remark("visit.endless-bytes", bytes=MAIN_DOCUMENT_LIMIT)

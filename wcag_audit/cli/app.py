@@ -15,6 +15,7 @@ import click
 from rich.console import Console
 
 from wcag_audit.i18n.catalogue import read
+from wcag_audit.i18n.remarks import spoken
 from wcag_audit.model.language import LANGS, Lang
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class App:
 
     def say(self, key: str, **values: Value) -> str:
         """The sentence with that key in the person's language (i18n/catalogues/cli.toml)."""
-        return texts().say(key, self.lang, **values)
+        return texts().say(key, self.lang, **{name: spoken(value, self.lang) for name, value in values.items()})
 
     def tell(self, key: str, **values: Value) -> None:
         """Print a sentence about the work itself; standard output is kept for results."""

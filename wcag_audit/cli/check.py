@@ -104,7 +104,7 @@ def _writer(app: App, form: str, output: Path | None, tally: Tally, stack: ExitS
         try:
             stream = stack.enter_context(output.open("w", encoding="utf-8", newline="\n"))
         except OSError as error:
-            raise UsageError(app.say("unwritable", path=str(output), reason=error.strerror or str(error))) from error
+            raise UsageError("output.unwritable", path=str(output), reason=error.strerror or str(error)) from error
     if form == "text":
         return PlainText(app, stream, tally)
     return (JsonLines if form == "jsonl" else JsonDocument)(app, stream or _utf8_stdout())
@@ -160,7 +160,7 @@ class _Check:
 
 def _exit_code(app: App, tally: Tally, fail_on: str) -> int:
     if not tally.audited:
-        raise CouldNotDoError(app.say("check.nothing-reached"))
+        raise CouldNotDoError("check.nothing-reached")
     if tally.audited < tally.pages:
         app.tell("check.some-not-reached", n=tally.pages - tally.audited)
     if fail_on != _NEVER and tally.at(Level(fail_on)):

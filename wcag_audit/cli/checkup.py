@@ -65,7 +65,7 @@ async def _browser(app: App) -> list[Check]:
     try:
         proof = await find()
     except NoBrowserError as error:
-        return [Check("browser", "bad", app.say("doctor.browser.bad", reason=str(error)))]
+        return [Check("browser", "bad", app.say("doctor.browser.bad", reason=error.remark))]
     place = str(proof.executable) if proof.executable else app.say("setup.own-download")
     seen = app.say("doctor.browser.good", version=proof.version, place=place)
     if proof.not_chosen:
@@ -89,7 +89,11 @@ def _axe(app: App) -> Check:
     try:
         axe = AxeFile.load()
     except UsageError as error:
-        return Check("axe", "bad", app.say("doctor.axe.bad", reason=str(error)))
+        return Check(
+            "axe",
+            "bad",
+            app.say("doctor.axe.bad", reason=error.remark),
+        )
     return Check("axe", "good", app.say("doctor.axe.good", version=axe.version, hash=axe.sha256[:_HASH_SHOWN]))
 
 

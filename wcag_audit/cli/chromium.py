@@ -68,9 +68,9 @@ async def prove(executable: Path | None = None) -> Proof:
             missing = await tab.page.evaluate(script, KAZAKH_LETTERS)
             version, started = browser.version, browser.executable
     except TimeoutError as error:
-        raise NoBrowserError(f"The browser showed nothing within {_PROOF_LIMIT:g} seconds.") from error
+        raise NoBrowserError("browser.shows-late", n=_PROOF_LIMIT) from error
     if shown != _HEADING:
-        raise NoBrowserError("The browser starts but does not show a page.")
+        raise NoBrowserError("browser.shows-nothing")
     return Proof(started, version, tuple(missing))
 
 

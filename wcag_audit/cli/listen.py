@@ -45,24 +45,24 @@ def command(ctx: click.Context, *, address: str, output: Path, allow_private: bo
     Beside the WAV file a transcript is written, with the words that the voice cannot say.
     """
     app = ctx.ensure_object(App)
-    wrong = problem(app, address)
+    wrong = problem(address)
     if wrong:
-        raise UsageError(wrong)
+        raise UsageError("address.wrong", problem=wrong)
     if not has_voice():
-        raise CouldNotDoError(_say(app, "no-voice"))
+        raise CouldNotDoError("listen.no-voice")
     transcript = output.with_suffix(".txt")
     if transcript == output or not output.parent.is_dir():
-        raise UsageError(_say(app, "bad-output", path=str(output)))
+        raise UsageError("listen.bad-output", path=str(output))
     texts = asyncio.run(_texts(app, address, allow_private=allow_private))
     if not texts:
-        raise CouldNotDoError(_say(app, "no-kazakh", address=address))
+        raise CouldNotDoError("listen.no-kazakh", address=address)
     whole = "\n\n".join(texts)
     unsaid = Counter(word for text in texts for word in unsayable(text))
     transcript.write_text(_transcript(app, address, whole, unsaid), encoding="utf-8")
     try:
         speak(whole.replace("\0", " "), output)
     except NoVoiceError as error:
-        raise CouldNotDoError(_say(app, "voice-failed", reason=str(error) or "-")) from error
+        raise CouldNotDoError("listen.voice-failed", reason=str(error) or "-") from error
     if len(whole) > LONGEST:
         _tell(app, "cut", n=LONGEST)
     _tell(app, "done", sound=str(output), transcript=str(transcript), n=unsaid.total())
@@ -87,9 +87,7 @@ async def _texts(app: App, address: str, *, allow_private: bool) -> list[str]:
             if not isinstance(fact, Missing):
                 return kazakh_texts(read_aloud(fact.value))
             status, reason = VisitStatus.CRASHED, fact.reason
-    raise CouldNotDoError(
-        _say(app, "not-reached", address=address, status=name(status)[app.lang], reason=reason or "-")
-    )
+    raise CouldNotDoError("listen.not-reached", address=address, status=name(status)[app.lang], reason=reason or "-")
 
 
 def _transcript(app: App, address: str, text: str, unsaid: Counter[str]) -> str:

@@ -17,6 +17,7 @@ from wcag_audit import __version__
 from wcag_audit.cli.app import App, Exit, common_options
 from wcag_audit.errors import WcagAuditError
 from wcag_audit.i18n.languages import user_language
+from wcag_audit.i18n.remarks import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +114,7 @@ def _explain(error: Exception, app: App) -> int:
         reason = f"{type(error).__name__}: {error}".splitlines()[0]
         app.tell("internal-error", reason=reason)
         return Exit.NOT_DONE
-    click.echo(f"wcag-audit: {known}", err=True)
+    click.echo(f"wcag-audit: {sentence(known.remark, app.lang)}", err=True)
     return known.exit_code
 
 

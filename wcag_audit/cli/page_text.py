@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from wcag_audit.cli.sentences import sentence, words
+from wcag_audit.cli.sentences import sentence
 from wcag_audit.i18n.common import common
 from wcag_audit.i18n.common import meaning as meaning_of
 from wcag_audit.i18n.common import name as name_of
+from wcag_audit.i18n.remarks import sentence as remark_sentence
 from wcag_audit.model.finding import Maturity
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.visit import VisitStatus
+from wcag_audit.rules.words import rule_words
 from wcag_audit.standards.wcag import CRITERIA, Level
 
 if TYPE_CHECKING:
@@ -70,14 +72,15 @@ class PageText:
         self._list("check.trials", trials)
         self._list("check.person", open_ones)
         for gap in result.gaps:
-            self.say(self._app.say("check.gap", gap=printable(gap, _EXCERPT)), _INDENT)
+            said = remark_sentence(gap, self._app.lang)
+            self.say(self._app.say("check.gap", gap=printable(said, _EXCERPT)), _INDENT)
         self._console.print()
 
     def _not_audited(self, result: PageResult) -> None:
         record, lang = result.record, self._app.lang
         self.say(f"✗ {name_of(record.status)[lang]}. {meaning_of(record.status)[lang]}", _INDENT, "bold red")
         if record.reason:
-            self.say(printable(record.reason), _INDENT)
+            self.say(printable(remark_sentence(record.reason, lang)), _INDENT)
         if record.status is VisitStatus.REFUSED_ADDRESS:
             self.say(self._app.say("check.allow-private"), _INDENT)
         self._console.print()
@@ -90,14 +93,14 @@ class PageText:
     def _failure(self, group: Sequence[Finding]) -> None:
         """One rule: what should hold, where it does not, why that matters, what to do."""
         first, lang = group[0], self._app.lang
-        said = words(first.rule, lang)
+        said = rule_words(first.rule, lang)
         self._console.print()
         self.say(f"✗ {said.title}", _INDENT, "bold red", hanging=2)
         self.say(self._about(group), _INDENT + 2, "dim")
         message = ""
         for finding in group[:_PLACES]:
             previous, message = message, printable(sentence(finding, lang))
-            if message not in (previous, said.title):
+            if message.rstrip(".") not in (previous.rstrip("."), said.title):
                 self.say(message, _INDENT + 2)
             if finding.target.selector:
                 self.say(printable(finding.target.selector, _EXCERPT), _INDENT + 4, "cyan")
@@ -124,7 +127,7 @@ class PageText:
         self._console.print()
         self.say(self._app.say(key, n=len(findings)), _INDENT, "bold yellow")
         for rule, group in _by_rule(findings):
-            said = words(rule, self._app.lang).title
+            said = rule_words(rule, self._app.lang).title
             numbers = " ".join(group[0].criteria)
             self.say(f"? {said} ({', '.join(filter(None, (numbers, rule)))}) ×{len(group)}", _INDENT, hanging=2)
 

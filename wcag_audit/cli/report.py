@@ -34,11 +34,11 @@ def command(app: App, *, name: str, store_path: Path, output: Path | None, langs
     An unfinished wave has a report too: of what was finished.
     """
     with Store.open(store_path, create=False, read_only=True) as store:
-        wave = wave_named(app, store, name)
+        wave = wave_named(store, name)
         write(app, store, wave, output or folder_of(store_path, wave), langs or LANGS)
 
 
-def wave_named(app: App, store: Store, name: str) -> Wave:
+def wave_named(store: Store, name: str) -> Wave:
     """The wave of that name, or the last one for "".
 
     Raises:
@@ -46,10 +46,10 @@ def wave_named(app: App, store: Store, name: str) -> Wave:
     """
     waves = store.waves()
     if not waves:
-        raise UsageError(app.say("report.no-waves"))
+        raise UsageError("report.no-waves")
     if not name:
         return waves[-1]
     for wave in waves:
         if wave.name == name:
             return wave
-    raise UsageError(app.say("report.no-such-wave", name=name, names=", ".join(wave.name for wave in waves)))
+    raise UsageError("report.no-such-wave", name=name, names=", ".join(wave.name for wave in waves))

@@ -12,11 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from wcag_audit.cli.app import App, common_options, console
-from wcag_audit.cli.sentences import words
 from wcag_audit.errors import UsageError
 from wcag_audit.i18n.common import name as name_of
 from wcag_audit.rules.axe import PREFIX
 from wcag_audit.rules.catalogue import load_catalogue
+from wcag_audit.rules.words import rule_words
 from wcag_audit.standards.axe import AXE_RULES
 from wcag_audit.standards.wcag import CRITERIA
 
@@ -55,8 +55,9 @@ def command(app: App, *, rule_id: str | None) -> None:
         _explain(app, known[rule_id])
     else:
         near = difflib.get_close_matches(rule_id, [*known, *CRITERIA], n=1, cutoff=0.5)
-        key = "rules.unknown-near" if near else "rules.unknown"
-        raise UsageError(app.say(key, id=rule_id, near=near[0] if near else ""))
+        if near:
+            raise UsageError("rules.unknown-near", id=rule_id, near=near[0])
+        raise UsageError("rules.unknown", id=rule_id)
 
 
 def _known_rules() -> Mapping[str, _Known]:
@@ -92,7 +93,7 @@ def _list(app: App, known: Mapping[str, _Known]) -> None:
 
 
 def _explain(app: App, rule: _Known) -> None:
-    said = words(rule.id, app.lang)
+    said = rule_words(rule.id, app.lang)
     _paragraph(rule.id, "bold")
     _paragraph(said.title)
     for number in rule.criteria:
@@ -105,7 +106,8 @@ def _explain(app: App, rule: _Known) -> None:
         if text:
             _paragraph(app.say(key, why=text, fix=text))
     if said.code:
-        click.echo(f"\n{said.code}")
+        code = "\n".join(text for _, text in said.code).strip()
+        click.echo(f"\n{code}")
     click.echo()
 
 

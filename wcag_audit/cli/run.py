@@ -67,7 +67,7 @@ def command(
     )
     if resume:
         if bodies or regions or sites or kinds or max_pages:
-            raise UsageError(app.say("run.resume-as-it-was"))
+            raise UsageError("wave.resume-as-it-was")
         register = Register(())
     else:
         chosen = select(load_targets(targets), bodies=bodies, regions=regions, sites=sites, kinds=kinds)

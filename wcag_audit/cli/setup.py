@@ -27,7 +27,7 @@ def command(app: App) -> None:
     """
     proof = _found(app) or _downloaded(app) or _installed(app)
     if proof is None:
-        raise NoBrowserError(app.say("setup.no-way"))
+        raise NoBrowserError("browser.no-way")
     if proof.missing and chromium.can_apt():
         app.tell("setup.fonts")
         if chromium.apt_fonts():
@@ -48,9 +48,9 @@ def _found(app: App) -> Proof | None:
         return asyncio.run(chromium.find())
     except NoBrowserError as error:
         if named_browser() is not None:
-            raise NoBrowserError(app.say("setup.named-fails", path=str(named_browser()), reason=str(error))) from error
+            raise NoBrowserError("browser.named-fails", path=str(named_browser()), reason=error.remark) from error
         if next(installed_browsers(), None) is not None:
-            app.tell("setup.does-not-start", reason=str(error))
+            app.tell("setup.does-not-start", reason=error.remark)
         return None
 
 

@@ -32,9 +32,7 @@ def user_agent(contact: str | None = None) -> str:
     if contact is None:
         return f"{PRODUCT_TOKEN}/{__version__} (+{_PURPOSE})"
     if not _CONTACT.fullmatch(contact):
-        raise UsageError(
-            f"The contact {contact!r} cannot be sent to websites: give one e-mail or web address in Latin letters."
-        )
+        raise UsageError("contact.unsendable", contact=repr(contact))
     return f"{PRODUCT_TOKEN}/{__version__} (+{_PURPOSE}; contact {contact})"
 
 

@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wcag_audit.model.visit import VisitStatus
+from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-_REFUSALS = {
-    401: "asks for a login",
-    403: "forbids access",
-    407: "a proxy asks for a login",
-    429: "too many requests",
-    451: "not available for legal reasons",
+_REFUSALS: Mapping[int, Callable[[], Remark]] = {
+    401: lambda: Remark("wall.login"),
+    403: lambda: Remark("wall.forbidden"),
+    407: lambda: Remark("wall.proxy"),
+    429: lambda: Remark("wall.too-many"),
+    451: lambda: Remark("wall.legal"),
 }
 _HTTP_UNAVAILABLE = 503
 _SMALL = 1_500  # characters of visible text on a wall with all its explanations, in three languages at most
@@ -71,7 +72,7 @@ class Blocked:
     """A wall was recognised.
 
     Attributes:
-        reason: English sentence for the visit's record.
+        reason: remark for the visit's record.
         status: always BLOCKED.
     """
 
@@ -94,14 +95,14 @@ def recognise_block(http_status: int, headers: Mapping[str, str], title: str, te
     """
     low = {name.lower(): value.lower() for name, value in headers.items()}
     if low.get("cf-mitigated") == "challenge":
-        return Blocked("Cloudflare asks for a proof of being human (cf-mitigated)")
+        return Blocked(Remark("wall.cloudflare"))
     if http_status in _REFUSALS:
-        return Blocked(f"HTTP {http_status}: {_REFUSALS[http_status]}")
+        return Blocked(_REFUSALS[http_status]())
     words = " ".join(text.split())
     served_by = " ".join((low.get("server", ""), low.get("x-cdn", ""), "imperva" if "x-iinfo" in low else ""))
     guard = next((name for name in _PROTECTED_BY if name in served_by), "")
     if http_status == _HTTP_UNAVAILABLE and guard and len(words) < _SMALL:
-        return Blocked(f"HTTP 503 from {guard}")
+        return Blocked(Remark("wall.unavailable", guard=guard))
     return _by_text(" ".join(title.split())[:300], words)
 
 
@@ -111,4 +112,4 @@ def _by_text(title: str, words: str) -> Blocked | None:
     found = _TITLES.search(title) or _SENTENCES.search(words)
     if found is None and len(words) < _TINY:
         found = _WORDS.search(words[:_START])
-    return Blocked(f'the page says "{found[0][:100]}"') if found else None
+    return Blocked(Remark("wall.says", words=found[0][:100])) if found else None

@@ -10,11 +10,12 @@ from wcag_audit.crawl.judging import Fate
 from wcag_audit.crawl.sampling import Stratum, StratumCount
 from wcag_audit.model.snapshot import AddressFate
 from wcag_audit.model.visit import NOT_REACHED, Visit, VisitRecord, VisitStatus
+from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-INTERRUPTED = Fate(VisitStatus.INTERRUPTED, "the wave was stopped before it was done")
+INTERRUPTED = Fate(VisitStatus.INTERRUPTED, Remark("visit.stopped"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class Book:
             elif entry.record is not None:
                 entry.decide(Fate(entry.record.status, entry.record.reason))
             else:
-                entry.decide(Fate(VisitStatus.ROBOTS, "robots.txt was never read") if key in unread else fate)
+                entry.decide(Fate(VisitStatus.ROBOTS, Remark("robots.never-read")) if key in unread else fate)
             entry.in_flight = False
 
     def records(self) -> tuple[VisitRecord, ...]:

@@ -11,6 +11,7 @@ from wcag_audit.crawl.fetching import NoReply, Reply, fetch
 from wcag_audit.crawl.politeness import polite_delay
 from wcag_audit.crawl.robots import RobotsState
 from wcag_audit.crawl.sitemaps import MAX_BYTES, Sitemap, SitemapEntry, parse_sitemap
+from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,9 +125,9 @@ async def _read(
         return Sitemap(problems=(refusal,))
     reply: Reply | NoReply = await fetch(client, url, limit=MAX_BYTES + 1, allow_private=allow_private)
     if isinstance(reply, NoReply):
-        return Sitemap(problems=(f"{reply.status}: {reply.reason}",))
+        return Sitemap(problems=(Remark("robots.no-reply", status=str(reply.status), reason=reply.reason),))
     if reply.status != _HTTP_OK:
-        return Sitemap() if may_be_missing else Sitemap(problems=(f"HTTP {reply.status}",))
+        return Sitemap() if may_be_missing else Sitemap(problems=(Remark("visit.http", status=str(reply.status)),))
     sitemap = await asyncio.to_thread(parse_sitemap, reply.body, reply.url)
     if may_be_missing and not sitemap.entries and not sitemap.children:
         # Sites that answer every address with a page say nothing about sitemaps by doing so.

@@ -15,6 +15,7 @@ from wcag_audit.crawl.addresses import canonical, host_of
 from wcag_audit.crawl.agent import user_agent
 from wcag_audit.crawl.private import is_private_host
 from wcag_audit.model.visit import VisitStatus
+from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,7 +50,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class NoReply:
-    """Why there is no answer: DNS, TLS, TIMEOUT, CONNECTION, REDIRECT_LOOP or REFUSED_ADDRESS, and a sentence."""
+    """Why there is no answer: DNS, TLS, TIMEOUT, CONNECTION, REDIRECT_LOOP or REFUSED_ADDRESS, and a remark."""
 
     status: VisitStatus
     reason: str
@@ -87,7 +88,8 @@ async def fetch(
         async with asyncio.timeout(total_timeout):
             for _ in range(MAX_REDIRECTS + 1):
                 if not here or (not allow_private and await _is_private(here)):
-                    return NoReply(VisitStatus.REFUSED_ADDRESS, f"{here or url[:200]} is not a public web address")
+                    refused = Remark("visit.not-public", address=here or url[:200])
+                    return NoReply(VisitStatus.REFUSED_ADDRESS, refused)
                 reply = await _one(client, method, here, sent, limit)
                 if isinstance(reply, NoReply):
                     return reply
@@ -97,7 +99,8 @@ async def fetch(
                 here = canonical(target, base=here)
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError, OSError) as error:
         return _no_reply(error)
-    return NoReply(VisitStatus.REDIRECT_LOOP, f"more than {MAX_REDIRECTS} redirects from {url[:200]}")
+    loop = Remark("visit.redirect-loop", n=MAX_REDIRECTS, address=url[:200])
+    return NoReply(VisitStatus.REDIRECT_LOOP, loop)
 
 
 async def _one(
@@ -116,7 +119,7 @@ async def _one(
     body, truncated = b"".join(chunks)[:limit], size > limit
     if body and encoded not in _ENCODINGS:
         # Bytes that cannot be read must not pass for an empty file.
-        return NoReply(VisitStatus.CONNECTION, f"answered in a content encoding that was not asked for: {encoded[:40]}")
+        return NoReply(VisitStatus.CONNECTION, Remark("visit.encoding", encoding=encoded[:40]))
     if encoded in _COMPRESSED:
         # Undone here and not by the client, so that a small answer cannot unfold without bounds.
         body, unfinished = inflate(body, limit)
@@ -183,9 +186,9 @@ def _no_reply(error: BaseException) -> NoReply:
         cause = cause.__cause__ or cause.__context__
     text = next((str(one) for one in causes if str(one)), type(error).__name__)[:300]
     if any(isinstance(one, ssl.SSLError) for one in causes):
-        return NoReply(VisitStatus.TLS, text)
+        return NoReply(VisitStatus.TLS, Remark("visit.trouble", said=text))
     if any(isinstance(one, socket.gaierror) for one in causes):
-        return NoReply(VisitStatus.DNS, text)
+        return NoReply(VisitStatus.DNS, Remark("visit.trouble", said=text))
     if isinstance(error, httpx.TimeoutException | TimeoutError):
-        return NoReply(VisitStatus.TIMEOUT, f"no answer in time ({text})")
-    return NoReply(VisitStatus.CONNECTION, text)
+        return NoReply(VisitStatus.TIMEOUT, Remark("visit.late", said=text))
+    return NoReply(VisitStatus.CONNECTION, Remark("visit.trouble", said=text))

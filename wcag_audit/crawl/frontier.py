@@ -16,6 +16,7 @@ from wcag_audit.crawl.judging import PENDING, Fate, Gatekeeper, by_person
 from wcag_audit.crawl.sampling import OTHER, Sampler, Stratum, StratumCount
 from wcag_audit.crawl.shapes import is_calendar
 from wcag_audit.model.visit import NOT_REACHED, RETRYABLE, FoundBy, Visit, VisitRecord, VisitStatus
+from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -237,7 +238,7 @@ class Frontier:
             return PENDING
         known = self._book.root(identity(final))
         if known is not None and known is not self._book.entries.get(own) and known.status in _OPEN_STATES:
-            return Fate(VisitStatus.DUPLICATE, f"redirects to {known.visit.url}")
+            return Fate(VisitStatus.DUPLICATE, Remark("visit.redirects", address=known.visit.url))
         found_by = FoundBy.START if by_person(visit.found_by) else FoundBy.REDIRECT
         fate = self._gate.fate(final, found_by, visit.depth)
         rules = (self._robots or {}).get(origin(final))
@@ -245,7 +246,10 @@ class Frontier:
             fate = Fate(VisitStatus.ROBOTS, rules.refusal(final))
         if fate.status is VisitStatus.PENDING:
             return PENDING
-        return Fate(fate.status, f"redirects to {final[:MAX_LENGTH]}" + (f": {fate.reason}" if fate.reason else ""))
+        address = final[:MAX_LENGTH]
+        if not fate.reason:
+            return Fate(fate.status, Remark("visit.redirects", address=address))
+        return Fate(fate.status, Remark("visit.redirects-there", address=address, reason=fate.reason))
 
     def finish(self, record: VisitRecord, now: float) -> VisitStatus:
         """Report how a visit ended.
@@ -299,7 +303,7 @@ class Frontier:
         if final and other is None:
             self._book.alias(final, key)
         elif other is not None and other is not entry and other.status is VisitStatus.OVER_BUDGET:
-            self._make_duplicate(other, entry, f"was opened through {entry.visit.url}")
+            self._make_duplicate(other, entry, Remark("visit.opened-through", address=entry.visit.url))
 
     def mark_duplicate(self, url: str, of: str, reason: str = "") -> bool:
         """Declare that two addresses are the same page (canonical link, same content); gives the budget place back.
@@ -310,7 +314,7 @@ class Frontier:
         Args:
             url: the address that is to be the duplicate; pending, in flight or audited.
             of: the address that stands for both; made known if it is not, and visited soon if it was not.
-            reason: English sentence; "" for "same page as ...".
+            reason: a remark; "" for "same page as ...".
 
         Returns:
             False, and nothing changes, where `of` may not be visited, was not reached, or is itself a duplicate of
@@ -326,7 +330,7 @@ class Frontier:
         other = self._book.root(identity(target))
         if other is None or other is entry or other.status not in _OPEN_STATES:
             return False
-        self._make_duplicate(entry, other, reason or f"same page as {other.visit.url}")
+        self._make_duplicate(entry, other, reason or Remark("visit.same-page", address=other.visit.url))
         return True
 
     def _make_duplicate(self, entry: Entry, other: Entry, reason: str) -> None:
@@ -355,7 +359,7 @@ class Frontier:
         (or ROBOTS, where nobody read the rules), or INTERRUPTED if a person stopped the wave.
         """
         unread = {key for keys in self._held.values() for key in keys}
-        left_out = Fate(VisitStatus.OVER_BUDGET, f"not in the sample of {self._site.limits.max_pages} pages")
+        left_out = Fate(VisitStatus.OVER_BUDGET, Remark("visit.not-in-sample", n=self._site.limits.max_pages))
         self._book.close(INTERRUPTED if interrupted else left_out, unread)
         self._tally["in_flight"] = 0
 

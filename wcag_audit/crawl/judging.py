@@ -11,6 +11,7 @@ from wcag_audit.crawl.private import is_private_host
 from wcag_audit.crawl.shapes import repeats_segments
 from wcag_audit.errors import TargetsError
 from wcag_audit.model.visit import FoundBy, VisitStatus
+from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Fate(NamedTuple):
-    """A status and its reason (English; "" where none is needed)."""
+    """A status and its reason (a remark; "" where none is needed)."""
 
     status: VisitStatus
     reason: str = ""
@@ -71,22 +72,22 @@ class Gatekeeper:
         if is_not_web(url):
             yield Fate(VisitStatus.NOT_WEB)
         if not self.allow_private and is_private_host(host_of(url)):
-            yield Fate(VisitStatus.REFUSED_ADDRESS, "loopback, private or reserved address")
+            yield Fate(VisitStatus.REFUSED_ADDRESS, Remark("visit.private"))
         if found_by is not FoundBy.GIVEN and not self._belongs(url, found_by):
             yield Fate(VisitStatus.OFF_SITE)
         for pattern in self.exclude:
             if pattern.search(url):
-                yield Fate(VisitStatus.EXCLUDED, f"matches the exclude pattern {pattern.pattern}")
+                yield Fate(VisitStatus.EXCLUDED, Remark("visit.excluded", pattern=pattern.pattern))
         if looks_like_document(url):
             yield Fate(VisitStatus.DOCUMENT)
         if by_person(found_by):
             return
         if self.include and not any(pattern.search(url) for pattern in self.include):
-            yield Fate(VisitStatus.EXCLUDED, "matches no include pattern")
+            yield Fate(VisitStatus.EXCLUDED, Remark("visit.not-included"))
         if repeats_segments(url):
-            yield Fate(VisitStatus.EXCLUDED, "its path repeats itself, as broken relative links do")
+            yield Fate(VisitStatus.EXCLUDED, Remark("visit.repeats"))
         if depth > self.max_depth:
-            yield Fate(VisitStatus.OVER_BUDGET, f"more than {self.max_depth} clicks from a start page")
+            yield Fate(VisitStatus.OVER_BUDGET, Remark("visit.too-deep", n=self.max_depth))
 
     def _belongs(self, url: str, found_by: FoundBy) -> bool:
         # Platforms keep documents outside the folder of the body they belong to (gov.kz/uploads), and a start page
@@ -100,6 +101,4 @@ def _compiled(pattern: str, site: Site) -> re.Pattern[str]:
     try:
         return re.compile(pattern)
     except re.error as error:
-        raise TargetsError(
-            f"Site {site.id}: {pattern!r} under include or exclude is not a regular expression ({error}); correct it."
-        ) from error
+        raise TargetsError("register.pattern", site=site.id, pattern=repr(pattern), reason=str(error)) from error

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from wcag_audit.model.visit import VisitStatus
+from wcag_audit.remark import Remark
 
 MAX_CRAWL_DELAY = 30.0
 """Seconds; a longer Crawl-delay would stretch 60 pages over more than half an hour and is mostly a mistake."""
@@ -56,7 +57,7 @@ class GivenUp:
 
     Attributes:
         status: the fate of its remaining addresses: BLOCKED where it refused us, else how it failed to answer.
-        reason: an English sentence.
+        reason: a remark.
     """
 
     status: VisitStatus
@@ -160,9 +161,10 @@ class HostGate:
         fate = status if status in _NO_ANSWER else VisitStatus.BLOCKED
         what = f"HTTP {http_status}" if http_status else str(status)
         if retry_after is not None and retry_after > self.max_back_off:
-            state.given_up = GivenUp(fate, f"{host} asks to wait {retry_after:.0f} s ({what})")
+            wish = Remark("host.asks-to-wait", host=host, seconds=round(retry_after), what=what)
+            state.given_up = GivenUp(fate, wish)
         elif state.troubles >= self.patience:
-            state.given_up = GivenUp(fate, f"{host} failed {state.troubles} times in a row, lastly with {what}")
+            state.given_up = GivenUp(fate, Remark("host.failed", host=host, n=state.troubles, what=what))
         pause = min(self.back_off * 2.0 ** (state.troubles - 1), self.max_back_off)
         state.next_at = max(state.next_at, now + max(pause, state.delay, retry_after or 0.0))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wcag_audit.crawl.fetching import NoReply, Reply, fetch
 from wcag_audit.model.visit import VisitStatus
+from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
     import httpx
@@ -42,7 +43,7 @@ class Preflight:
     Attributes:
         status: DOCUMENT, DOWNLOAD, TOO_LARGE, NOT_WEB or REFUSED_ADDRESS where no browser should be sent; None where
             nothing speaks against opening it, which includes every failure: the browser finds out what is wrong.
-        reason: English sentence; "" where `status` is None.
+        reason: remark; "" where `status` is None.
         final_url: where redirects ended; "" without an answer.
         content_type: media type in lower case without parameters; "" if not given.
         length: bytes by Content-Length (Content-Range for a ranged answer); None if not given.
@@ -91,13 +92,14 @@ def judge_headers(reply: Reply, max_bytes: int = MAX_PAGE_BYTES) -> Preflight:
 def _verdict(reply: Reply, media: str, length: int | None, max_bytes: int) -> tuple[VisitStatus | None, str]:
     attached = reply.headers.get("content-disposition", "").strip().lower().startswith("attachment")
     if media.startswith(_DOCUMENT_TYPES):
-        return VisitStatus.DOCUMENT, f"Content-Type {media}"
+        return VisitStatus.DOCUMENT, Remark("visit.header", header=f"Content-Type {media}")
     if attached or media in _DOWNLOADS:
-        return VisitStatus.DOWNLOAD, "Content-Disposition: attachment" if attached else f"Content-Type {media}"
+        header = "Content-Disposition: attachment" if attached else f"Content-Type {media}"
+        return VisitStatus.DOWNLOAD, Remark("visit.header", header=header)
     if media.startswith(("image/", "audio/", "video/", "font/")):
-        return VisitStatus.NOT_WEB, f"Content-Type {media}"
+        return VisitStatus.NOT_WEB, Remark("visit.header", header=f"Content-Type {media}")
     if media in _PAGE_TYPES and length is not None and length > max_bytes:
-        return VisitStatus.TOO_LARGE, f"{length} bytes, more than {max_bytes}"
+        return VisitStatus.TOO_LARGE, Remark("visit.length", bytes=length, limit=max_bytes)
     return None, ""
 
 

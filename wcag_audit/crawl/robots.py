@@ -14,6 +14,7 @@ from protego import Protego
 from wcag_audit.crawl.agent import PRODUCT_TOKEN
 from wcag_audit.crawl.fetching import NoReply, fetch
 from wcag_audit.model.visit import VisitStatus
+from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
     import httpx
@@ -43,7 +44,7 @@ class Robots:
 
     Attributes:
         state: found, none, or unreachable.
-        reason: for none and unreachable, what happened (English); "" otherwise.
+        reason: for none and unreachable, what happened (a remark); "" otherwise.
         crawl_delay: seconds the site asks for between requests (`Crawl-delay` or `Request-rate`); None if it does not.
         sitemaps: addresses of sitemaps as written in the file, at most 200.
     """
@@ -84,10 +85,10 @@ class Robots:
         return bool(self._rules.can_fetch(url, PRODUCT_TOKEN))
 
     def refusal(self, url: str) -> str:
-        """The English sentence that says why the address is not visited; "" where it is allowed."""
+        """The remark that says why the address is not visited; "" where it is allowed."""
         if self.allowed(url):
             return ""
-        return f"robots.txt could not be read: {self.reason}" if self.reason else "robots.txt forbids it"
+        return Remark("robots.unread", reason=self.reason) if self.reason else Remark("robots.forbids")
 
 
 async def fetch_robots(client: httpx.AsyncClient, origin: str, *, allow_private: bool = False) -> Robots:
@@ -105,17 +106,17 @@ async def fetch_robots(client: httpx.AsyncClient, origin: str, *, allow_private:
     reply = await fetch(client, f"{origin}/robots.txt", limit=MAX_BYTES, allow_private=allow_private)
     if isinstance(reply, NoReply):
         make = Robots.none if reply.status is VisitStatus.REDIRECT_LOOP else Robots.unreachable
-        return make(f"{reply.status}: {reply.reason}")
+        return make(Remark("robots.no-reply", status=str(reply.status), reason=reply.reason))
     if reply.status == _HTTP_TOO_MANY or reply.status >= _HTTP_SERVER_ERROR:
-        return Robots.unreachable(f"HTTP {reply.status}")
+        return Robots.unreachable(Remark("visit.http", status=str(reply.status)))
     if not _HTTP_OK <= reply.status < _HTTP_MULTIPLE:
-        return Robots.none(f"HTTP {reply.status}")
+        return Robots.none(Remark("visit.http", status=str(reply.status)))
     body = reply.body
     if reply.truncated and len(body) < MAX_BYTES:
-        return Robots.unreachable("its compressed text is damaged")
+        return Robots.unreachable(Remark("robots.damaged"))
     if reply.truncated:
         # A rule cut in half could forbid or allow more than was meant.
         body = body[: max(body.rfind(b"\n"), body.rfind(b"\r")) + 1]
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return Robots.none("a web page stands in its place")
+        return Robots.none(Remark("robots.web-page"))
     return Robots.parse(body.decode("utf-8-sig", errors="replace"))

@@ -94,6 +94,14 @@ class Catalogue:
         except CatalogueError as error:
             raise CatalogueError(f"{self._name}: {key} {error}.") from None
 
+    def template(self, key: str, lang: Lang) -> str:
+        """The text as it stands in the catalogue, its placeholders unfilled; of plural forms the one for "other".
+
+        Raises:
+            KeyError: no such key.
+        """
+        return self._entries[key].forms[lang]["other"]
+
     def text(self, key: str, **values: Value) -> Text:
         """The text in all three languages with its placeholders filled.
 

@@ -17,7 +17,7 @@ class Known(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A fact that could not be collected. Rules that need it answer cantTell with this reason."""
+    """A fact that could not be collected. Rules that need it answer cantTell with this reason, a remark."""
 
     reason: str
 

@@ -80,7 +80,7 @@ class PageResult:
         links: absolute addresses found on the rendered page, in document order, without duplicates.
         alternates: hreflang -> absolute address.
         canonical: address the page declares canonical, "" if none.
-        gaps: parts that could not be looked at, as English sentences (frames, time limits).
+        gaps: parts that could not be looked at, as remarks (frames, time limits).
         timings: seconds per stage.
         shots: pictures of targets.
         speech: how far its Kazakh is ready to be read aloud; None if the text could not be seen.

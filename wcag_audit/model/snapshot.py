@@ -15,6 +15,7 @@ from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Fact, Known, Missing
 from wcag_audit.model.facts_speech import ReadAloud
 from wcag_audit.model.visit import VisitStatus
+from wcag_audit.remark import Remark, restored, stored
 
 T = TypeVar("T")
 
@@ -66,12 +67,12 @@ class PageSnapshot:
 
     def fact(self, kind: type[T]) -> Fact[T]:
         """The fact, known or missing; one that was never asked for is missing."""
-        return self.facts.get(kind, Missing("not-collected"))
+        return self.facts.get(kind, Missing(Remark("fact.not-collected")))
 
 
 def _encode(snapshot: PageSnapshot) -> bytes:
     known = {kind.__name__: fact.value for kind, fact in snapshot.facts.items() if isinstance(fact, Known)}
-    missing = {kind.__name__: fact.reason for kind, fact in snapshot.facts.items() if isinstance(fact, Missing)}
+    missing = {kind.__name__: stored(fact.reason) for kind, fact in snapshot.facts.items() if isinstance(fact, Missing)}
     return msgspec.json.encode(
         {
             "format": FORMAT,
@@ -106,7 +107,7 @@ def unpack(data: bytes) -> PageSnapshot:
             FACT_TYPES[name]: Known(msgspec.json.decode(raw, type=FACT_TYPES[name])) for name, raw in known.items()
         }
         for name, reason in msgspec.json.decode(table["missing"], type=dict[str, str]).items():
-            found[FACT_TYPES[name]] = Missing(reason)
+            found[FACT_TYPES[name]] = Missing(restored(reason))
         return PageSnapshot(
             url=msgspec.json.decode(table["url"], type=str),
             final_url=msgspec.json.decode(table["final_url"], type=str),

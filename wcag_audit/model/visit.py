@@ -100,7 +100,7 @@ class VisitRecord:
     Attributes:
         visit: the address and how it was found.
         status: its fate.
-        reason: details in English (HTTP status, pattern, other address); "" where none is needed.
+        reason: details as a remark (HTTP status, pattern, other address); "" where none is needed.
         final_url: where redirects ended; "" if the page was not opened.
         http_status: status of the main document; 0 if there was none.
         retry_after: seconds the server asked us to wait (Retry-After); None if it did not.

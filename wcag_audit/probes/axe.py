@@ -49,11 +49,11 @@ class AxeFile:
         try:
             data = path.read_bytes() if path else _shipped()
         except OSError as error:
-            raise UsageError(f"The axe-core file {path} cannot be read ({error.strerror}).") from error
+            raise UsageError("axe.unreadable", path=str(path), reason=error.strerror or str(error)) from error
         source = data.decode("utf-8", errors="replace")
         found = _VERSION.search(source[:2000])
         if not found:
-            raise UsageError(f"{path} is not an axe-core release: its header names no version.")
+            raise UsageError("axe.no-release", path=str(path))
         return cls(source, found.group(1), hashlib.sha256(data).hexdigest())
 
 
@@ -90,7 +90,7 @@ class AxeProbe:
         options = axe_options()
         tree = (await tab.send("Page.getFrameTree"))["frameTree"]
         if not await _alive(tab, tree):
-            raise ProbeError("axe-core is not in this page, or the page's policy forbids all scripts")
+            raise ProbeError("probe.no-axe")
         if not tree.get("childFrames"):
             return _results(await tab.call("axe_run", "whole", options), ())
         untested: list[str] = []

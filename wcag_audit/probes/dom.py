@@ -43,7 +43,7 @@ class DomProbe:
             {"computedStyles": list(STYLE_NAMES), "includePaintOrder": True, "includeDOMRects": False},
         )
         if not captured.get("documents"):
-            raise ProbeError("the browser gave an empty snapshot")
+            raise ProbeError("probe.empty")
         trees = {frame: await _ax_tree(tab, frame) for frame in await tab.frames()}
         tree = None
         if has_shadow_trees(captured):

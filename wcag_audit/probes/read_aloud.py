@@ -198,7 +198,7 @@ class _Trial:
                 await self.tab.call("settle", 100, 700, frame=self.frame)
                 await self._state(scroll)
         except TimeoutError as error:
-            raise ProbeError(f"the page did not load again within {_LOAD:g} s") from error
+            raise ProbeError("probe.not-reloaded", seconds=_LOAD) from error
 
     async def _loaded(self) -> None:
         deadline = time.monotonic() + _LOAD
@@ -298,7 +298,7 @@ class _Trial:
         """Take in what the page has asked for since the last time; without a place it is forgotten."""
         notes = await self.tab.call("read_aloud_notes", self.secret, frame=self.frame)
         if notes is None:
-            raise ProbeError("the page has put away what listens to its speech")
+            raise ProbeError("probe.deaf")
         self.voices, self.voices_asked = int(notes["voices"]), bool(notes["voicesAsked"])
         new = notes["requests"][self.heard :]
         self.heard = len(notes["requests"])

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Self, TextIO
 from wcag_audit.model.finding import Engine
 from wcag_audit.report import paths
 from wcag_audit.report.hostile import csv_cell
-from wcag_audit.report.rule_words import plain_message, rule_words
+from wcag_audit.report.rule_words import plain_message
+from wcag_audit.rules.words import rule_words
 from wcag_audit.standards.wcag import CRITERIA, Level
 
 if TYPE_CHECKING:

@@ -12,12 +12,14 @@ from markupsafe import Markup
 
 from wcag_audit.i18n import format as fmt
 from wcag_audit.i18n.common import meaning, name
+from wcag_audit.i18n.remarks import language_of, sentence
 from wcag_audit.model.kind import Kind
 from wcag_audit.report import paths
 from wcag_audit.report.hostile import is_web_address, language_tag, shorten, shorten_middle, visible
-from wcag_audit.report.rule_words import measured, message, rule_words
+from wcag_audit.report.rule_words import measured, message
 from wcag_audit.report.speech import Speech
 from wcag_audit.report.views import STATES
+from wcag_audit.rules.words import rule_words
 from wcag_audit.standards.wcag import CRITERIA, Level
 
 if TYPE_CHECKING:
@@ -91,6 +93,12 @@ def words(text: str, lang: str = "", limit: int = _NAME_LIMIT) -> Markup:
     tag = language_tag(lang)
     start = Markup('<bdi lang="{}">').format(tag) if tag else Markup("<bdi>")
     return start + shorten(visible(" ".join(text.split())), limit) + Markup("</bdi>")
+
+
+def remark(text: str, lang: Lang, limit: int = _NAME_LIMIT) -> Markup:
+    """Why something could not be done, in the report's language; what an older wave stored stays English."""
+    said, tag = sentence(text, lang), language_of(text, lang)
+    return words(said, "" if tag == lang else tag, limit)
 
 
 def address(url: str) -> Markup:
@@ -193,7 +201,8 @@ def _language(lang: Lang) -> Mapping[str, Any]:
         "criterion_name": lambda number: CRITERIA[number].name[lang],
         "rule_words": lambda rule: rule_words(rule, lang),
         "message": lambda finding: message(finding, lang),
-        "measured": measured,
+        "measured": lambda finding: measured(finding, lang),
+        "remark": lambda text, limit=400: remark(text, lang, limit),
         "code": code,
         "words": words,
         "address": address,

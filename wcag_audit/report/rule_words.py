@@ -1,20 +1,18 @@
-"""What a rule and a finding say to people, whichever engine found it, also where today's program has no such rule."""
+"""What a finding says in a report, also where today's program has no such rule."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from wcag_audit.i18n.remarks import spoken
 from wcag_audit.model.finding import Engine
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.report.hostile import shorten, visible
 from wcag_audit.report.speech import Speech, with_markup
-from wcag_audit.rules.axe import PREFIX, axe_sentences
-from wcag_audit.rules.axe_texts import axe_text
-from wcag_audit.rules.catalogue import load_catalogue
+from wcag_audit.rules.words import finding_sentence, rule_words, says_that_axe_did_not_run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,40 +25,9 @@ _VALUE_LIMIT = 300
 _NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
-@dataclass(frozen=True, slots=True)
-class RuleWords:
-    """The texts of a rule in one language.
-
-    Attributes:
-        title: what should hold, without a full stop.
-        why: who is hit and how; "" for a rule we have no texts of.
-        fix: what to do; "" likewise.
-        code: examples of repaired code, (language of the code, code).
-    """
-
-    title: str
-    why: str = ""
-    fix: str = ""
-    code: tuple[tuple[str, str], ...] = ()
-
-
-def rule_words(rule_id: str, lang: Lang) -> RuleWords:
-    """The texts of one of our rules or of axe-core's; of an unknown one (an older wave) only its id."""
-    catalogue = load_catalogue()
-    if rule_id in catalogue:
-        texts = catalogue.texts[rule_id]
-        return RuleWords(texts.title[lang].rstrip("."), texts.why[lang], texts.fix[lang], texts.fix_code)
-    try:
-        words = axe_text(rule_id.removeprefix(PREFIX))
-    except KeyError:
-        return RuleWords(rule_id)
-    code = (("html", words.fix_code),) if words.fix_code else ()
-    return RuleWords(words.title[lang].rstrip("."), words.why[lang], words.fix[lang], code)
-
-
 def message(finding: Finding, lang: Lang) -> Markup:
     """What was found, as HTML: one sentence, values from the page set apart and bounded."""
-    values: dict[str, Value] = {name: _marked(value) for name, value in finding.values.items()}
+    values: dict[str, Value] = {name: _marked(spoken(value, lang)) for name, value in finding.values.items()}
     try:
         return with_markup(values, lambda marked: _sentence(finding, marked, lang))
     except (KeyError, ValueError):  # a CatalogueError is a ValueError
@@ -76,34 +43,30 @@ def plain_message(finding: Finding, lang: Lang) -> str:
 
 
 def _sentence(finding: Finding, values: Mapping[str, Value], lang: Lang) -> str:
-    if finding.engine is Engine.AXE:
-        said = _axe_sentences(finding, lang)
-        if said:
-            return said
-        if finding.code not in {"violation", "incomplete"}:
-            return Speech(lang).plain("issue.axe-did-not-run")
-        return Speech(lang).plain("issue.axe-broken" if finding.outcome is Outcome.FAILED else "issue.axe-undecided")
-    catalogue = load_catalogue()
     # Dates never stand in findings; the catalogue takes the rest as it is.
-    return catalogue.message(finding.rule, finding.outcome, finding.code, values, lang)  # type: ignore[arg-type]
+    if finding.engine is not Engine.AXE or says_that_axe_did_not_run(finding):
+        return finding_sentence(finding, values, lang)  # type: ignore[arg-type]
+    said = _axe_words(finding, lang)
+    fallback = "issue.axe-broken" if finding.outcome is Outcome.FAILED else "issue.axe-undecided"
+    return said or Speech(lang).plain(fallback)
 
 
-def _axe_sentences(finding: Finding, lang: Lang) -> str:
+def _axe_words(finding: Finding, lang: Lang) -> str:
     """What axe's checks say about the element; "" where that is but the requirement, which stands beside it."""
     try:
-        said = " ".join(text[lang] for text in axe_sentences(finding))
+        said = finding_sentence(finding, finding.values, lang)
     except ValueError:  # what axe measured was damaged; what it found still holds
         return ""
     return "" if said.rstrip(".") == rule_words(finding.rule, lang).title else visible(said)
 
 
-def measured(finding: Finding) -> Mapping[str, str]:
+def measured(finding: Finding, lang: Lang) -> Mapping[str, str]:
     """What was measured on the element, by the engine's own names; shown as it is.
 
     axe-core gives data per check: tables are taken apart, anything else stands under the name of the check.
     """
     if finding.engine is not Engine.AXE:
-        return {name: str(value) for name, value in finding.values.items()}
+        return {name: str(spoken(value, lang)) for name, value in finding.values.items()}
     found: dict[str, str] = {}
     checks = str(finding.values.get("checks", "")).split(",")
     try:

@@ -15,8 +15,8 @@ from wcag_audit.model.visit import NOT_REACHED, VisitStatus
 from wcag_audit.report import paths
 from wcag_audit.report.hostile import is_web_address, shorten, shorten_middle, visible
 from wcag_audit.report.rendering import Crumb, paged
-from wcag_audit.report.rule_words import rule_words
 from wcag_audit.report.speech import Speech
+from wcag_audit.rules.words import rule_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

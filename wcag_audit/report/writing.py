@@ -80,7 +80,7 @@ def write_report(
         StoreError: the wave does not exist or cannot be read.
     """
     if not langs or set(langs) - set(LANGS):
-        raise UsageError(f"A report is written in {', '.join(LANGS)}; name at least one of them.")
+        raise UsageError("report.no-language", langs=", ".join(LANGS))
     wave = store.wave(wave_id)
     _check_place(folder)
     try:
@@ -92,10 +92,8 @@ def write_report(
         finally:
             shutil.rmtree(work, ignore_errors=True)
     except OSError as error:
-        raise CouldNotDoError(
-            f"The report cannot be written to {folder} ({error.strerror}); check rights and free space, "
-            "or choose another folder."
-        ) from error
+        reason = error.strerror or str(error)
+        raise CouldNotDoError("report.unwritable", folder=str(folder), reason=reason) from error
     data = tuple(sorted((folder / _DATA).iterdir()))
     return ReportFiles(folder, folder / "index.html", pages, data)
 
@@ -188,12 +186,10 @@ class _Report:
 def _check_place(folder: Path) -> None:
     """Refuse a folder whose files are not ours to replace."""
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is a file; name a folder for the report.")
+        raise UsageError("report.is-file", path=str(folder))
     taken = [name for name in _OWN if (folder / name).exists()]
     if taken and not _is_report(folder):
-        raise UsageError(
-            f"The folder {folder} has {', '.join(taken)} that no report of ours wrote; name another folder."
-        )
+        raise UsageError("report.strange-files", folder=str(folder), files=", ".join(taken))
 
 
 def _is_report(folder: Path) -> bool:

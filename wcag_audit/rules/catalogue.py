@@ -119,15 +119,15 @@ def load_folder(folder: Traversable, package: str) -> tuple[Rule | SiteRule, Rul
     """
     absent = [name for name in _FILES if not folder.joinpath(name).is_file()]
     if absent:
-        raise RuleDefinitionError(f"The rule folder {folder.name} has no {', '.join(absent)}.")
+        raise RuleDefinitionError("rules.no-files", folder=folder.name, files=", ".join(absent))
     rule = getattr(import_module(f"{package}.rule"), "RULE", None)
     if not isinstance(rule, Rule | SiteRule):
-        raise RuleDefinitionError(f"{package}.rule has no RULE that is a Rule or SiteRule.")
+        raise RuleDefinitionError("rules.no-rule", module=f"{package}.rule")
     if rule.id.replace("-", "_") != folder.name or "_" in rule.id:
-        raise RuleDefinitionError(f"The rule {rule.id!r} stands in the folder {folder.name}; the names must agree.")
+        raise RuleDefinitionError("rules.other-folder", id=rule.id, folder=folder.name)
     strange = [number for number in rule.criteria if number not in CRITERIA]
     if strange:
-        raise RuleDefinitionError(f"The rule {rule.id} names criteria that WCAG 2.2 does not have: {strange}.")
+        raise RuleDefinitionError("rules.no-criteria", id=rule.id, criteria=", ".join(strange))
     texts = parse_texts(folder.joinpath("texts.toml").read_text(encoding="utf-8"), f"{folder.name}/texts.toml")
     return rule, texts, folder.joinpath("examples.md").read_text(encoding="utf-8")
 
@@ -142,7 +142,7 @@ def _catalogue(entries: Iterable[tuple[Rule | SiteRule, RuleTexts, str]]) -> Cat
     ids = [rule.id for rule, _, _ in found]
     twice = sorted({rule_id for rule_id in ids if ids.count(rule_id) > 1})
     if twice:
-        raise RuleDefinitionError(f"More than one rule has the id {', '.join(twice)}.")
+        raise RuleDefinitionError("rules.id-twice", ids=", ".join(twice))
     return Catalogue(
         page_rules=tuple(rule for rule, _, _ in found if isinstance(rule, Rule)),
         site_rules=tuple(rule for rule, _, _ in found if isinstance(rule, SiteRule)),

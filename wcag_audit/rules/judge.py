@@ -11,6 +11,7 @@ from wcag_audit.model.fact import Known, Missing
 from wcag_audit.model.facts import KeyboardTrap, Place
 from wcag_audit.model.finding import Finding, RuleTally, Scalar, Target
 from wcag_audit.model.outcome import Outcome
+from wcag_audit.remark import Remark
 from wcag_audit.rules.api import Judgement, PagePart, Rule, SiteRule, cant_tell
 from wcag_audit.rules.texts import CRASH, MISSING_FACT
 
@@ -198,4 +199,7 @@ def _finding(rule: Rule | SiteRule, judged: Judged, dom: Dom | None) -> Finding:
 
 
 def _bounded(values: Mapping[str, Scalar]) -> dict[str, Scalar]:
-    return {name: value[:_TEXT_LIMIT] if isinstance(value, str) else value for name, value in values.items()}
+    return {
+        name: value[:_TEXT_LIMIT] if isinstance(value, str) and not isinstance(value, Remark) else value
+        for name, value in values.items()
+    }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from wcag_audit.errors import RuleDefinitionError
 from wcag_audit.i18n.catalogue import Catalogue, CatalogueError, parse
+from wcag_audit.i18n.remarks import spoken
 from wcag_audit.model.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -49,8 +50,7 @@ class RuleTexts:
             CatalogueError: neither the rule nor the machinery has a sentence for that code, or a value is missing.
         """
         key = f"{_GROUPS[outcome]}.{code}"
-        sentences = self._sentences if key in self._sentences else _common()
-        return sentences.say(key, lang, **values)
+        return _said(self._sentences if key in self._sentences else _common(), key, values, lang)
 
 
 def parse_texts(toml: str, name: str) -> RuleTexts:
@@ -63,19 +63,28 @@ def parse_texts(toml: str, name: str) -> RuleTexts:
         code = tomllib.loads(toml).get("fix_code", {})
         sentences = parse(_CODE_TABLE.sub("", toml), name)
     except (tomllib.TOMLDecodeError, CatalogueError) as error:
-        raise RuleDefinitionError(f"{name}: {error}") from error
+        raise RuleDefinitionError("rules.bad-texts", file=name, reason=str(error)) from error
     absent = [topic for topic in _TOPICS if topic not in sentences]
     if absent:
-        raise RuleDefinitionError(f"{name} has no [{'], ['.join(absent)}].")
+        raise RuleDefinitionError("rules.no-topics", file=name, topics=f"[{'], ['.join(absent)}]")
     codes: dict[Outcome, tuple[str, ...]] = {}
     for outcome, group in _GROUPS.items():
         codes[outcome] = tuple(key.removeprefix(f"{group}.") for key in sentences.keys if key.startswith(f"{group}."))
     known = {*_TOPICS, *(f"{_GROUPS[outcome]}.{code}" for outcome, names in codes.items() for code in names)}
     strange = [key for key in sentences.keys if key not in known]
     if strange:
-        raise RuleDefinitionError(f"{name} has tables that nothing reads: {', '.join(strange)}.")
+        raise RuleDefinitionError("rules.idle-tables", file=name, tables=", ".join(strange))
     title, why, fix = (sentences.text(topic) for topic in _TOPICS)
     return RuleTexts(title, why, fix, tuple(code.items()), codes, sentences)
+
+
+def axe_did_not_run(values: Mapping[str, Scalar], lang: Lang) -> str:
+    """The sentence that axe-core itself did not run on a page; `values` has the reason."""
+    return _said(_common(), "axe.did-not-run", {"reason": "?", **values}, lang)
+
+
+def _said(sentences: Catalogue, key: str, values: Mapping[str, Scalar], lang: Lang) -> str:
+    return sentences.say(key, lang, **{name: spoken(value, lang) for name, value in values.items()})
 
 
 @cache

@@ -73,7 +73,7 @@ class SamplePortal:
             CouldNotDoError: the server is not running.
         """
         if self._server is None:
-            raise CouldNotDoError("The sample portal is not running; use it in a with statement.")
+            raise CouldNotDoError("portal.not-running")
         return f"http://{HOST}:{self._server.server_port}"
 
     @property
@@ -94,9 +94,8 @@ class SamplePortal:
         try:
             self._server = _Server(self, self._wanted_port)
         except OSError as error:
-            raise CouldNotDoError(
-                f"Port {self._wanted_port} of {HOST} cannot be used ({error.strerror}); choose another one."
-            ) from error
+            port, reason = str(self._wanted_port), error.strerror or str(error)
+            raise CouldNotDoError("portal.port", port=port, host=HOST, reason=reason) from error
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         return self
 

@@ -56,7 +56,7 @@ def portal_folder() -> Path:
     for folder in (Path(str(installed)), checkout):
         if (folder / DESCRIPTION).is_file():
             return folder
-    raise CouldNotDoError("The sample portal's files are missing; install wcag-audit again.")
+    raise CouldNotDoError("portal.absent")
 
 
 class PortalFiles:
@@ -72,7 +72,7 @@ class PortalFiles:
         try:
             table = tomllib.loads((folder / DESCRIPTION).read_text("utf-8"))
         except OSError as error:
-            raise CouldNotDoError(f"{folder} is not a sample portal: it has no readable {DESCRIPTION}.") from error
+            raise CouldNotDoError("portal.not-one", folder=str(folder), file=DESCRIPTION) from error
         self._redirects: Mapping[str, Mapping[str, str | int]] = table.get("redirects", {})
         self._headers: Mapping[str, Mapping[str, str]] = table.get("headers", {})
         self._rewrites: Mapping[str, str] = table.get("rewrites", {})

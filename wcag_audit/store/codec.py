@@ -19,6 +19,7 @@ from wcag_audit.model.result import Versions, Wave
 from wcag_audit.model.speech import SpeechReadiness
 from wcag_audit.model.verdict import CriterionVerdict, SiteCriterionVerdict, Verdict
 from wcag_audit.model.visit import FoundBy, Visit, VisitRecord, VisitStatus
+from wcag_audit.remark import restored, stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -167,7 +168,7 @@ def fate_row(record: VisitRecord) -> Row:
     """The columns of `visits` and `earlier_fates` that say what became of the address."""
     return {
         "status": record.status,
-        "reason": clean(record.reason),
+        "reason": clean(stored(record.reason)),
         "final_url": clean(record.final_url),
         "http_status": record.http_status,
         "retry_after": record.retry_after,
@@ -179,7 +180,7 @@ def record_of(row: Row) -> VisitRecord:
     return VisitRecord(
         visit=Visit(row["url"], row["site"], row["depth"], FoundBy(row["found_by"]), row["found_on"]),
         status=VisitStatus(row["status"]),
-        reason=row["reason"],
+        reason=restored(row["reason"]),
         final_url=row["final_url"],
         http_status=row["http_status"],
         retry_after=row["retry_after"],
@@ -201,7 +202,7 @@ def finding_row(finding: Finding) -> Row:
         "maturity": finding.maturity,
         "impact": finding.impact,
         "message_en": clean(finding.message_en),
-        "message_values": to_json(dict(finding.values)),
+        "message_values": to_json(_kept_values(finding)),
         "selector": target.selector,
         "role": target.role,
         "name": target.name,
@@ -211,6 +212,18 @@ def finding_row(finding: Finding) -> Row:
         "also": to_json(finding.also),
         "pages": to_json(finding.pages),
     }
+
+
+def _kept_values(finding: Finding) -> dict[str, Any]:
+    return {name: stored(value) if isinstance(value, str) else value for name, value in finding.values.items()}
+
+
+def _read_values(text: str) -> dict[str, Any]:
+    """Only the reason why a fact is missing is ever a remark; all other text comes from pages."""
+    values: dict[str, Any] = json.loads(text)
+    if "fact" in values and isinstance(values.get("reason"), str):
+        values["reason"] = restored(values["reason"])
+    return values
 
 
 def finding_of(row: Row) -> Finding:
@@ -228,7 +241,7 @@ def finding_of(row: Row) -> Finding:
             box=Box(*json.loads(row["box"])) if row["box"] else None,
             component=row["component"],
         ),
-        values=json.loads(row["message_values"]),
+        values=_read_values(row["message_values"]),
         engine=Engine(row["engine"]),
         maturity=Maturity(row["maturity"]),
         impact=row["impact"],

@@ -14,19 +14,20 @@ from wcag_audit.errors import StoreError
 from wcag_audit.store.schema import KNOWN, MIGRATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 BUSY_TIMEOUT = 10.0
 """Seconds to wait for another writer before giving up."""
 
-_SENTENCES = (
-    ("locked", "The database {path} is in use by another program; wait until it is done and try again."),
-    ("readonly", "The database {path} cannot be written; check the rights on the file and its folder."),
-    ("unable to open", "The database {path} cannot be opened; check that its folder exists and that you may use it."),
-    ("not a database", "The file {path} is not a database of wcag-audit; give the name of another file."),
-    ("full", "There is no room left on the disk of the database {path}; free some and run again with --resume."),
-    ("malformed", "The database {path} is damaged; restore it from a copy."),
+_SIGNS: tuple[tuple[str, Callable[[str], StoreError]], ...] = (
+    ("locked", lambda path: StoreError("store.locked", path=path)),
+    ("readonly", lambda path: StoreError("store.read-only", path=path)),
+    ("unable to open", lambda path: StoreError("store.unopened", path=path)),
+    ("not a database", lambda path: StoreError("store.not-ours", path=path)),
+    ("full", lambda path: StoreError("store.disk-full", path=path)),
+    ("malformed", lambda path: StoreError("store.damaged", path=path)),
 )
+"""What SQLite says, and what that means for the person."""
 
 
 @contextmanager
@@ -36,10 +37,10 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         text = str(error).lower()
-        sentence = next((sentence for sign, sentence in _SENTENCES if sign in text), None)
-        if sentence is None:
-            raise StoreError(f"The database {path} could not be used: {error}.") from error
-        raise StoreError(sentence.format(path=path)) from error
+        told = next((told for sign, told in _SIGNS if sign in text), None)
+        if told is None:
+            raise StoreError("store.trouble", path=str(path), reason=str(error)) from error
+        raise told(str(path)) from error
 
 
 @contextmanager
@@ -61,16 +62,15 @@ def connect(path: Path, *, create: bool, read_only: bool) -> Database:
         StoreError: no such file, not a database of ours, written by another version, locked, no rights.
     """
     if path.is_dir():
-        raise StoreError(f"{path} is a folder; give the name of a database file.")
+        raise StoreError("store.is-folder", path=str(path))
     if (read_only or not create) and not path.exists():
-        raise StoreError(f"There is no database {path}; make one with 'wcag-audit run' or give another name.")
+        raise StoreError("store.absent", path=str(path))
     try:
         if not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(
-            f"The folder {path.parent} cannot be made ({error.strerror}); choose another place."
-        ) from error
+        reason = error.strerror or str(error)
+        raise StoreError("store.no-folder", path=str(path.parent), reason=reason) from error
     with explained(path):
         db = _open_to_read(path) if read_only else _open_to_write(path)
         try:
@@ -126,14 +126,14 @@ def _refuse_strangers(db: Database, path: Path) -> None:
     """A database of another program is left as it is."""
     names = db.table_names()
     if names and "waves" not in names and MIGRATIONS.migrations_table not in names:
-        raise StoreError(f"The file {path} is the database of another program; give the name of another file.")
+        raise StoreError("store.stranger", path=str(path))
 
 
 def _check_schema(db: Database, path: Path, *, read_only: bool) -> None:
     applied = [migration.name for migration in MIGRATIONS.applied(db)]
     unknown = [name for name in applied if name not in KNOWN]
     if unknown:
-        raise StoreError(f"The database {path} was written by a newer wcag-audit; update wcag-audit to read it.")
+        raise StoreError("store.newer", path=str(path))
     if len(applied) == len(KNOWN):
         return
     if not read_only:
@@ -143,8 +143,5 @@ def _check_schema(db: Database, path: Path, *, read_only: bool) -> None:
         return
     _refuse_strangers(db, path)
     if not applied:
-        raise StoreError(f"The file {path} is not a database of wcag-audit; give the name of another file.")
-    raise StoreError(
-        f"The database {path} was written by an older wcag-audit; open it once with the right to write, "
-        "for example with 'wcag-audit run', which brings it up to date."
-    )
+        raise StoreError("store.not-ours", path=str(path))
+    raise StoreError("store.older", path=str(path))

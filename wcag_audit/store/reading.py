@@ -11,6 +11,7 @@ from wcag_audit.model.register import Register
 from wcag_audit.model.result import PageResult, Screenshot, SiteResult
 from wcag_audit.model.speech import SpeechReadiness
 from wcag_audit.model.visit import VisitStatus
+from wcag_audit.remark import restored
 from wcag_audit.store import codec
 from wcag_audit.store.connection import explained
 from wcag_audit.store.rows import MAX_SAMPLE_URLS, FindingRow, IssueRow, PageRow
@@ -66,7 +67,7 @@ class Reader:
         """
         row = self._first(f"{_WAVES} WHERE waves.id = ?", [wave_id])
         if row is None:
-            raise StoreError(f"The database {self._path} has no wave number {wave_id}.")
+            raise StoreError("store.no-wave", path=str(self._path), number=str(wave_id))
         return codec.wave_of(row)
 
     def register(self, wave_id: int) -> Register:
@@ -129,7 +130,7 @@ class Reader:
             [visit_id],
         )
         if row is None:
-            raise StoreError(f"The database {self._path} has no page number {visit_id}.")
+            raise StoreError("store.no-page", path=str(self._path), number=str(visit_id))
         return PageResult(
             record=codec.record_of(row),
             title=row["title"],
@@ -141,7 +142,7 @@ class Reader:
             links=codec.unpack_links(row["links"]),
             alternates=json.loads(row["alternates"]),
             canonical=row["canonical"],
-            gaps=codec.strings(row["gaps"]),
+            gaps=tuple(restored(gap) for gap in codec.strings(row["gaps"])),
             timings=json.loads(row["timings"]),
             speech=next((codec.speech_of(row) for row in self._speech_rows("visit_id = ?", visit_id)), None),
             template=row["template"],
@@ -240,7 +241,7 @@ class Reader:
         """
         row = self._first("SELECT data FROM snapshots WHERE hash = ?", [snapshot_hash])
         if row is None:
-            raise StoreError(f"The database {self._path} has no snapshot {snapshot_hash}.")
+            raise StoreError("store.no-snapshot", path=str(self._path), hash=snapshot_hash)
         data: bytes = row["data"]
         return data
 
@@ -292,7 +293,7 @@ class Reader:
     def _site_key(self, wave_id: int, site_id: str) -> int:
         row = self._first("SELECT id FROM sites WHERE wave_id = ? AND site = ?", [wave_id, site_id])
         if row is None:
-            raise StoreError(f"Wave '{self.wave(wave_id).name}' has no site '{site_id}' in its register.")
+            raise StoreError("store.no-site", wave=self.wave(wave_id).name, site=site_id)
         key: int = row["id"]
         return key
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from wcag_audit.errors import StoreError
 from wcag_audit.model.visit import VisitStatus
+from wcag_audit.remark import stored
 from wcag_audit.store import codec
 from wcag_audit.store.connection import connect, explained, transaction
 from wcag_audit.store.life_reading import LifeReader
@@ -237,7 +238,7 @@ class Store(LifeReader):
                 "detected": result.detected,
                 "canonical": codec.clean(result.canonical),
                 "alternates": codec.to_json(dict(result.alternates)),
-                "gaps": codec.to_json(result.gaps),
+                "gaps": codec.to_json([stored(gap) for gap in result.gaps]),
                 "timings": codec.to_json(dict(result.timings)),
                 "links": codec.pack_links(result.links),
                 "snapshot_hash": self._put_snapshot(result.snapshot),
@@ -303,7 +304,7 @@ class Store(LifeReader):
     def _open_wave(self, wave_id: int) -> Wave:
         wave = self.wave(wave_id)
         if wave.finished:
-            raise StoreError(f"Wave '{wave.name}' is finished and is not changed any more; begin a new one.")
+            raise StoreError("store.finished", wave=wave.name)
         return wave
 
     def _open_site(self, wave_id: int, site_id: str) -> int:

@@ -1,4 +1,4 @@
-"""What is wrong with one value of the register: each check answers with the end of a sentence, or "" if all is well."""
+"""What is wrong with one value of the register: each check answers with a remark, or "" if all is well."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from urllib.parse import urlsplit
 
 from croniter import CroniterBadDateError, croniter
+
+from wcag_audit.remark import Remark
 
 _HOST = re.compile(r"[^\W_A-Z]([\w-]*[^\W_])?(\.[^\W_A-Z]([\w-]*[^\W_])?)*")
 _FIELD = "(?:[0-9*,/-]|[a-zA-Z]{3})+"  # names of months and days have three letters; letters alone are extensions
@@ -22,7 +24,7 @@ def schedule_problem(schedule: str) -> str:
         sound = False
     if sound:
         return ""
-    return "which no clock can follow — write minute, hour, day, month, weekday such as '0 2 1 * *'"
+    return Remark("value.no-clock")
 
 
 def is_below(url: str, path: str) -> bool:
@@ -41,24 +43,24 @@ def _segments(path: str) -> list[str]:
 def address_problem(url: str) -> str:
     """For an address that is to be opened."""
     if any(char.isspace() or not char.isprintable() for char in url):
-        return "which has a space in it — write it as %20 or delete it"
+        return Remark("value.space")
     try:
         parts = urlsplit(url)
         _ = parts.port
     except ValueError as error:
-        return f"which is not an address ({error}) — correct it"
+        return Remark("value.no-address", reason=str(error))
     if parts.scheme not in {"http", "https"}:
-        return "which does not begin with https:// or http:// — add that"
+        return Remark("value.no-scheme")
     if problem := host_problem(parts.hostname or ""):
         return problem
     if parts.username is not None or parts.password is not None:
-        return "which carries a user name — delete everything up to the @"
-    return "which has a part after # — delete that" if "#" in url else ""
+        return Remark("value.user-name")
+    return Remark("value.fragment") if "#" in url else ""
 
 
 def host_problem(host: str) -> str:
     """For a host name without port, in lower case."""
-    return "" if _HOST.fullmatch(host) else "which names no host such as example.gov.kz — correct it"
+    return "" if _HOST.fullmatch(host) else Remark("value.no-host")
 
 
 def pattern_problem(pattern: str) -> str:
@@ -66,5 +68,5 @@ def pattern_problem(pattern: str) -> str:
     try:
         re.compile(pattern)
     except re.error as error:
-        return f"which is not a regular expression ({error}) — correct it"
+        return Remark("value.no-pattern", reason=str(error))
     return ""

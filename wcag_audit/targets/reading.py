@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from wcag_audit.errors import TargetsError
 from wcag_audit.model.register import Body, BodyKind, CrawlLimits, Region, Register, Site
+from wcag_audit.remark import Remark
 from wcag_audit.tables import Problems, Table, hint, load_yaml
 from wcag_audit.targets.checks import address_problem, host_problem, is_below, pattern_problem, schedule_problem
 
@@ -48,7 +49,7 @@ def load_targets(path: Path) -> Register:
     """
     problems = Problems(str(path), TargetsError)
     data = load_yaml(path, problems)
-    register = _Reader(Table(data, 1, "the file", _ROOT_KEYS, problems), problems).register()
+    register = _Reader(Table(data, 1, Remark("place.file"), _ROOT_KEYS, problems), problems).register()
     problems.raise_if_any()
     return register
 
@@ -69,36 +70,39 @@ class _Reader:
     def register(self) -> Register:
         regions = tuple(
             Region(self._id(table, "region"), table.names("name"))
-            for table in self._root.tables("regions", "region", _REGION_KEYS)
+            for table in self._root.tables("regions", _region, _REGION_KEYS)
         )
-        tables = self._root.tables("bodies", "body", _BODY_KEYS)
+        tables = self._root.tables("bodies", _body, _BODY_KEYS)
         bodies = tuple(self._body(table, [region.id for region in regions]) for table in tables)
         if not tables:
-            self._root.problem("bodies", "names no bodies — add at least one under 'bodies:'")
+            self._root.problem("bodies", Remark("register.no-bodies", what=self._root.what))
         _check_ministries(bodies, tables)
         used = {urlsplit(site.url).hostname for body in bodies for site in body.sites}
         for host in self._hosts.keys() - used:
-            self._host_tables[host].problem("", "is the host of no site — correct the name or delete the entry")
+            table = self._host_tables[host]
+            table.problem("", Remark("register.idle-host", what=table.what))
         return Register(bodies, regions, _schedule(self._root))
 
     def _id(self, table: Table, what: str) -> str:
         name = table.text("id", required=True)
         if name and not _ID.fullmatch(name):
-            table.problem("id", "has an id that is not made of a-z, 0-9 and single hyphens — choose another")
+            table.problem("id", Remark("register.bad-id", what=table.what))
         elif name and (first := self._ids.setdefault((what, name), table.line("id"))) != table.line("id"):
-            table.problem("id", f"has the id of line {first} — give it another")
+            table.problem("id", Remark("register.id-twice", what=table.what, line=str(first)))
         return name
 
     def _body(self, table: Table, regions: list[str]) -> Body:
         body = self._id(table, "body")
         kind = table.text("kind", required=True)
         if kind and kind not in list(BodyKind):
-            table.problem("kind", f"has the unknown kind {kind!r}{hint(kind, BodyKind)}")
+            near = hint(kind, BodyKind)
+            table.problem("kind", Remark("register.unknown-kind", what=table.what, kind=repr(kind), hint=near))
         region = table.text("region")
         if region and region not in regions:
-            table.problem("region", f"has the unknown region {region!r}{hint(region, regions)}")
+            near = hint(region, regions)
+            table.problem("region", Remark("register.unknown-region", what=table.what, region=repr(region), hint=near))
         elif kind == BodyKind.LOCAL and not region:
-            table.problem("", "is local but has no region — add a line 'region: …'")
+            table.problem("", Remark("register.no-region", what=table.what))
         return Body(
             id=body,
             name=table.names("name"),
@@ -106,31 +110,31 @@ class _Reader:
             region=region,
             ministry=table.text("ministry"),
             verified=table.flag("verified", default=False),
-            sites=tuple(self._site(site, body) for site in table.tables("sites", "site", _SITE_KEYS)),
+            sites=tuple(self._site(site, body) for site in table.tables("sites", _site, _SITE_KEYS)),
         )
 
     def _site(self, table: Table, body: str) -> Site:
         url = table.text("url", required=True)
         if url and (problem := address_problem(url)):
-            table.problem("url", f"has {url!r} as url, {problem}")
+            table.wrong("url", url, problem)
             url = ""
         host = urlsplit(url).hostname or ""
         own = table.table("limits", _LIMIT_KEYS)
         limits = CrawlLimits(**{**self._defaults, **self._hosts.get(host, {}), **(_limits(own) if own else {})})
         within = table.text("within_path")
         if within and url and not is_below(url, within):
-            table.problem("within_path", f"has the within_path {within!r}, which its url is not below — correct one")
+            table.problem("within_path", Remark("register.url-outside", what=table.what, path=repr(within)))
         address = (url, within)
         if url and (first := self._addresses.setdefault(address, table.line("url"))) != table.line("url"):
-            table.problem("url", f"has the address of line {first} — delete one of the two")
+            table.problem("url", Remark("register.address-twice", what=table.what, line=str(first)))
 
         def start_problem(start: str) -> str:
             if problem := address_problem(start):
                 return problem
             hosts = {name.removeprefix("www.") for name in (host, *limits.extra_hosts)}
             if url and (urlsplit(start).hostname or "").removeprefix("www.") not in hosts:
-                return f"which is not on {host} — correct it or add its host to extra_hosts"
-            return f"which is not below {within} — correct it" if within and not is_below(start, within) else ""
+                return Remark("value.other-host", host=host)
+            return Remark("value.outside", path=within) if within and not is_below(start, within) else ""
 
         return Site(
             id=self._id(table, "site"),
@@ -143,6 +147,18 @@ class _Reader:
             limits=limits,
             schedule=_schedule(table),
         )
+
+
+def _region(name: str) -> Remark:
+    return Remark("place.region", name=name)
+
+
+def _body(name: str) -> Remark:
+    return Remark("place.body", name=name)
+
+
+def _site(name: str) -> Remark:
+    return Remark("place.site", name=name)
 
 
 def _limits(table: Table) -> dict[str, Any]:
@@ -161,18 +177,19 @@ def _check_ministries(bodies: tuple[Body, ...], tables: list[Table]) -> None:
     above = {body.id: body.ministry for body in bodies}
     for body, table in zip(bodies, tables, strict=True):
         if body.ministry and body.ministry not in above:
-            table.problem("ministry", f"has the unknown ministry {body.ministry!r}{hint(body.ministry, above)}")
+            name, near = repr(body.ministry), hint(body.ministry, above)
+            table.problem("ministry", Remark("register.unknown-ministry", what=table.what, ministry=name, hint=near))
             continue
         seen, current = {body.id}, body.ministry
         while current and current not in seen:
             seen.add(current)
             current = above.get(current, "")
         if current and current == body.id:
-            table.problem("ministry", "answers to itself through its ministries — correct one of them")
+            table.problem("ministry", Remark("register.circle", what=table.what))
 
 
 def _schedule(table: Table) -> str:
     schedule = table.text("schedule")
     if schedule and (problem := schedule_problem(schedule)):
-        table.problem("schedule", f"has {schedule!r} as schedule, {problem}")
+        table.wrong("schedule", schedule, problem)
     return schedule

@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING
 
 from wcag_audit.errors import TargetsError
 from wcag_audit.model.register import Body, BodyKind, Register
+from wcag_audit.remark import Remark
 from wcag_audit.tables import hint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+
+_UNKNOWN: Mapping[str, Callable[[str, str], Remark]] = {
+    "body": lambda name, hint: Remark("choice.no-body", name=name, hint=hint),
+    "region": lambda name, hint: Remark("choice.no-region", name=name, hint=hint),
+    "site": lambda name, hint: Remark("choice.no-site", name=name, hint=hint),
+    "kind": lambda name, hint: Remark("choice.no-kind", name=name, hint=hint),
+}
 
 
 def select(
@@ -43,12 +52,12 @@ def select(
         "kind": list(BodyKind),
     }
     for what, ids in wanted.items():
-        unknown = [f"There is no {what} {name!r}{hint(name, known[what])}" for name in sorted(ids - set(known[what]))]
+        unknown = [_UNKNOWN[what](repr(name), hint(name, known[what])) for name in sorted(ids - set(known[what]))]
         if unknown:
-            raise TargetsError("\n".join(unknown))
+            raise TargetsError("register.problems", problems=tuple(unknown))
     chosen = [_with_sites(body, wanted["site"]) for body in register.bodies if _meets(body, wanted)]
     if not chosen:
-        raise TargetsError("Nothing in the register meets all of these criteria together; leave one of them out.")
+        raise TargetsError("choice.nothing")
     return replace(register, bodies=tuple(chosen))
 
 
