@@ -184,7 +184,7 @@ class Store(LifeReader):
         where = "basket_id = :basket AND site_id = :site"
         known = self._first(f"SELECT 1 FROM indexes WHERE {where} LIMIT 1", owner)  # noqa: S608 - our own text
         if known and wave.finished:
-            raise StoreError(f"Wave '{wave.name}' is finished, and the index of '{site}' stands; it is not replaced.")
+            raise StoreError("store.index-stands", wave=wave.name, site=site)
         self._db.execute(f"DELETE FROM indexes WHERE {where}", owner)  # noqa: S608 - our own text
         self._db.execute(
             "DELETE FROM page_indexes WHERE basket_id = :basket"
@@ -200,9 +200,7 @@ class Store(LifeReader):
             self._insert_all("basket_rules", rules)
             return basket_id
         if self._basket(known) != basket:
-            raise StoreError(
-                f"The database {self._path} knows another basket '{basket.name}'; freeze yours under a new name."
-            )
+            raise StoreError("store.other-basket", path=str(self._path), basket=basket.name)
         known_id: int = known["id"]
         return known_id
 

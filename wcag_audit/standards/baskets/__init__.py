@@ -35,9 +35,7 @@ def read_basket(text: str, source: str) -> Basket:
     data = tomllib.loads(text)
     procedures = tuple(sorted((*_own(data), *_axe(data)), key=lambda item: item.rule))
     if fixed(procedures) != data["seal"]:
-        raise RuleDefinitionError(
-            f"The basket {source} was changed after it was frozen; restore it, and freeze a new one for new rules."
-        )
+        raise RuleDefinitionError("rules.basket-changed", file=source)
     return Basket(data["name"], data["frozen"], procedures)
 
 
