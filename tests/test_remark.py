@@ -47,7 +47,7 @@ def _said(tree: ast.AST) -> Iterator[tuple[str, str]]:
         if not isinstance(node, ast.Call):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else ""
-        if name in _SAYERS:
+        if name in _SAYERS or ast.unparse(node.func).endswith((".error", ".remark")):
             yield _of_sayer(node)
         elif name in _REASONED or ast.unparse(node.func).endswith("gaps.append"):
             yield from (("", f"free text {ast.unparse(given)}") for given in node.args if _is_text(given))
@@ -95,6 +95,7 @@ def test_no_sentence_is_idle_and_no_code_stands_in_two_catalogues() -> None:
         ("raise StoreError('store.newer', **values)", "is given ['None']"),
         ("gaps.append(f'The frame {frame}')", "free text"),
         ("Missing('no time')", "free text"),
+        ("raise problems.error('Free text.')", "no such sentence"),
     ],
 )
 def test_what_this_file_looks_for_it_finds(code: str, problem: str) -> None:

@@ -128,7 +128,7 @@ class Table:
 
     def day(self, key: str) -> date | None:
         """A date such as 2026-12-31, or None."""
-        value = self._get(key, date, "a day such as 2026-12-31, without quotes")
+        value = self._get(key, date, Remark("meant.day"))
         return value.date() if isinstance(value, datetime) else value
 
     def raw(self, key: str) -> object:
@@ -145,7 +145,8 @@ class Table:
         known = [str(word) for word in known]
         word = self.text(key, required=required)
         if word and word not in known:
-            self.problem(key, f"has the unknown {key} {word!r}{hint(word, known)}")
+            near = hint(word, known)
+            self.problem(key, Remark("register.unknown-word", what=self.what, key=key, word=repr(word), hint=near))
             return ""
         return word
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wcag_audit.errors import AcceptedError
 from wcag_audit.model.accepted import AcceptedException
+from wcag_audit.remark import Remark
 from wcag_audit.tables import Problems, Table, load_yaml
 
 FILE = Path("exceptions.yml")
@@ -37,28 +38,32 @@ def load_exceptions(path: Path) -> tuple[AcceptedException, ...]:
             "exceptions.yml:LINE: what is wrong — what to do" per problem.
     """
     problems = Problems(str(path), AcceptedError)
-    root = Table(load_yaml(path, problems), 1, "the file", ("exceptions",), problems)
+    root = Table(load_yaml(path, problems), 1, Remark("place.file"), ("exceptions",), problems)
     if not root.has("exceptions"):
-        root.problem("", "has no exceptions — add a line 'exceptions:' and the entries below it")
-    found = tuple(_exception(table) for table in root.tables("exceptions", "exception", _KEYS))
+        root.problem("", Remark("accepted.none", what=root.what))
+    found = tuple(_exception(table) for table in root.tables("exceptions", _called, _KEYS))
     problems.raise_if_any()
     return found
+
+
+def _called(name: str) -> Remark:
+    return Remark("place.exception", name=name)
 
 
 def _exception(table: Table) -> AcceptedException:
     site = table.text("site", required=True)
     if site and not _SITE.fullmatch(site):
-        table.problem("site", f"has {site!r} as site — write its id in the register or its host; * stands for anything")
+        table.problem("site", Remark("accepted.bad-site", what=table.what, site=repr(site)))
     fingerprint, rule, selector = (table.text(key) for key in ("fingerprint", "rule", "selector"))
     if fingerprint and (rule or selector):
-        table.problem("fingerprint", "has both a fingerprint and a rule — delete one of the two")
+        table.problem("fingerprint", Remark("accepted.both", what=table.what))
     elif fingerprint and not _FINGERPRINT.fullmatch(fingerprint):
-        table.problem("fingerprint", "has a fingerprint that is not 20 digits 0-9 and a-f — copy it from the report")
+        table.problem("fingerprint", Remark("accepted.bad-fingerprint", what=table.what))
     elif not fingerprint and not (rule and selector):
-        table.problem("", "does not say which issue — add 'fingerprint: …', or 'rule: …' and 'selector: …'")
+        table.problem("", Remark("accepted.no-issue", what=table.what))
     expires = table.day("expires")
     if not table.has("expires"):
-        table.problem("", "has no last day — add a line 'expires: 2027-03-31'; an exception for ever is none")
+        table.problem("", Remark("accepted.no-day", what=table.what))
     return AcceptedException(
         site=site,
         fingerprint=fingerprint,

@@ -46,15 +46,15 @@ def command(app: App, *, name: str, later: str, store_path: Path, form: str, out
     """
     say = catalogue()
     with Store.open(store_path, create=False, read_only=True) as store:
-        wave = wave_named(app, store, name)
-        after = _later(app, store, wave, later)
+        wave = wave_named(store, name)
+        after = _later(store, wave, later)
 
         def tell(site: str, done: int, sites: int) -> None:
             click.echo(say.say("judging", app.lang, site=site, done=done + 1, n=sites), err=True)
 
         found = rejudge(store, wave, after, tell)
     if not found.pages:
-        raise CouldNotDoError(say.say("no-pages", app.lang, wave=wave.name))
+        raise CouldNotDoError("judge.no-pages", wave=wave.name)
     text = json.dumps(as_json(found), ensure_ascii=False, indent=1)
     if output is not None:
         output.write_text(text + "\n", encoding="utf-8")
@@ -65,16 +65,16 @@ def command(app: App, *, name: str, later: str, store_path: Path, form: str, out
         show(found, say, app.lang)
 
 
-def _later(app: App, store: Store, wave: Wave, name: str) -> Wave | None:
+def _later(store: Store, wave: Wave, name: str) -> Wave | None:
     """The wave to compare with: the one that is named, or the next that looked in the same way."""
     if not name:
         waves = (item for item in store.waves() if item.id > wave.id and item.finished and _alike(item, wave))
         return next(waves, None)
-    later = wave_named(app, store, name)
+    later = wave_named(store, name)
     if later.id <= wave.id:
-        raise UsageError(catalogue().say("not-later", app.lang, wave=wave.name, later=later.name))
+        raise UsageError("judge.not-later", wave=wave.name, later=later.name)
     if not _alike(later, wave):
-        raise UsageError(catalogue().say("not-comparable", app.lang, wave=wave.name, later=later.name))
+        raise UsageError("judge.not-comparable", wave=wave.name, later=later.name)
     return later
 
 

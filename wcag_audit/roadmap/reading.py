@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from wcag_audit.errors import RoadmapError
 from wcag_audit.model.register import BodyKind
 from wcag_audit.model.trend import Metric, Scope, Target
+from wcag_audit.remark import Remark
 from wcag_audit.standards.wcag import Level
 from wcag_audit.tables import Problems, Table, hint, load_yaml
 
@@ -29,7 +30,6 @@ _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 _YEARS = (2000, 2100)
 _KEYS = ("id", "level", "metric", "value", "by", "source", "scope")
 _SCOPE_KEYS = ("kinds", "regions", "ministries", "bodies")
-_BY = "write a day (2026-12-31), a month (2026-12) or a year (2026)"
 
 
 def find_roadmap(path: Path | None) -> tuple[Target, ...]:
@@ -58,14 +58,18 @@ def load_roadmap(path: Path) -> tuple[Target, ...]:
             "roadmap.yml:LINE: what is wrong — what to do" per problem.
     """
     problems = Problems(str(path), RoadmapError)
-    root = Table(load_yaml(path, problems), 1, "the file", ("targets",), problems)
-    tables = root.tables("targets", "target", _KEYS)
+    root = Table(load_yaml(path, problems), 1, Remark("place.file"), ("targets",), problems)
+    tables = root.tables("targets", _called, _KEYS)
     if not tables:
-        root.problem("targets", "names no targets — add at least one under 'targets:'")
+        root.problem("targets", Remark("roadmap.none", what=root.what))
     lines: dict[str, int] = {}
     targets = [_target(table, lines) for table in tables]
     problems.raise_if_any()
     return tuple(sorted(targets, key=lambda target: (target.day, target.level, target.id)))
+
+
+def _called(name: str) -> Remark:
+    return Remark("place.target", name=name)
 
 
 def check_scopes(targets: Iterable[Target], registers: Iterable[Register]) -> None:
@@ -79,24 +83,23 @@ def check_scopes(targets: Iterable[Target], registers: Iterable[Register]) -> No
     regions = {region.id for register in registers for region in register.regions}
     for target in targets:
         scope = target.scope
-        sides = (
-            ("region", scope.regions, regions),
-            ("ministry", scope.ministries, bodies),
-            ("body", scope.bodies, bodies),
-        )
-        for what, names, known in sides:
-            for name in names:
-                if name not in known:
-                    who = f"the {what} {name!r}, which no wave has{hint(name, known)}"
-                    raise RoadmapError(f"The roadmap's target {target.id!r} is for {who}")
+        for name in (name for name in scope.regions if name not in regions):
+            near = hint(name, regions)
+            raise RoadmapError("roadmap.no-region", target=repr(target.id), name=repr(name), hint=near)
+        for name in (name for name in scope.ministries if name not in bodies):
+            near = hint(name, bodies)
+            raise RoadmapError("roadmap.no-ministry", target=repr(target.id), name=repr(name), hint=near)
+        for name in (name for name in scope.bodies if name not in bodies):
+            near = hint(name, bodies)
+            raise RoadmapError("roadmap.no-body", target=repr(target.id), name=repr(name), hint=near)
 
 
 def _target(table: Table, lines: dict[str, int]) -> Target:
     name = table.text("id", required=True)
     if name and not _ID.fullmatch(name):
-        table.problem("id", "has an id that is not made of a-z, 0-9 and single hyphens — choose another")
+        table.problem("id", Remark("register.bad-id", what=table.what))
     elif name and (first := lines.setdefault(name, table.line("id"))) != table.line("id"):
-        table.problem("id", f"has the id of line {first} — give it another")
+        table.problem("id", Remark("register.id-twice", what=table.what, line=str(first)))
     level = table.choice("level", Level, required=True)
     metric = table.choice("metric", Metric) or Metric.CLEAN_SITES
     value = table.number("value", 0, 100, whole=False)
@@ -117,7 +120,7 @@ def _day(table: Table) -> tuple[date, bool]:
     """The last day, and whether it is our reading of a month or a year."""
     found = table.raw("by")
     if found is None:
-        table.problem("by", f"has no day — add a line 'by: …' and {_BY}")
+        table.problem("by", Remark("roadmap.no-day", what=table.what))
     elif isinstance(found, date):
         return table.day("by") or date.max, False
     elif isinstance(found, int) and not isinstance(found, bool) and _YEARS[0] <= found <= _YEARS[1]:
@@ -126,7 +129,7 @@ def _day(table: Table) -> tuple[date, bool]:
         year, number = int(month[1]), int(month[2])
         return date(year, number, calendar.monthrange(year, number)[1]), True
     else:
-        table.problem("by", f"has {found!r} as by — {_BY}")
+        table.problem("by", Remark("roadmap.bad-day", what=table.what, day=repr(found)))
     return date.max, False
 
 
@@ -136,7 +139,7 @@ def _scope(table: Table) -> Scope:
         return Scope()
 
     def wrong_kind(kind: str) -> str:
-        return "" if kind in list(BodyKind) else f"which is no kind{hint(kind, BodyKind)}"
+        return "" if kind in list(BodyKind) else Remark("value.no-kind", hint=hint(kind, BodyKind))
 
     return Scope(
         kinds=scope.strings("kinds", wrong_kind),
