@@ -243,3 +243,64 @@ class TextSpacing:
     applied: int
     lost: tuple[SpacedText, ...] = ()
     texts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ClippedText:
+    """Text that can be seen in part only in a narrow window.
+
+    Attributes:
+        axis: "vertical" or "horizontal": the way in which more of it is cut off.
+        lost, before: CSS px of it that are cut off in the narrow window, and at the usual width.
+        text: what it says, at most 120 characters; `words` of it.
+        ellipsis: True if the cut is marked with an ellipsis.
+        way: True if something to operate is in what cuts it, around it or beside it: it may lead to the whole text.
+        clipper: start tag of the element that cuts.
+    """
+
+    place: Place
+    axis: str
+    lost: float
+    before: float
+    text: str
+    words: int
+    ellipsis: bool
+    way: bool
+    clipper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Zoom:
+    """The page at 200 %: the window half as wide (WCAG 1.4.4).
+
+    Attributes:
+        width: of the narrow window, CSS px.
+        texts: elements with text that were looked at.
+        clipped: those whose text is cut off there.
+    """
+
+    width: int
+    texts: int
+    clipped: tuple[ClippedText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """An outer element of the page and how far its style turns it, in degrees clockwise."""
+
+    place: Place
+    landscape: float
+    portrait: float
+
+
+@dataclass(frozen=True, slots=True)
+class Orientation:
+    """The page with the screen held both ways (WCAG 1.3.4).
+
+    Attributes:
+        asked: True if a style sheet asks for the orientation, or cannot be read; else nothing was tried.
+        turned: html, body and the large children of body that are there in both orientations.
+    """
+
+    asked: bool
+    turned: tuple[Turned, ...] = ()

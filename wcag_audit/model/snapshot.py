@@ -21,7 +21,17 @@ T = TypeVar("T")
 
 FACT_TYPES: Mapping[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (Dom, facts.Response, facts.AxeResults, facts.KeyboardWalk, facts.Reflow, facts.TextSpacing, ReadAloud)
+    for kind in (
+        Dom,
+        facts.Response,
+        facts.AxeResults,
+        facts.KeyboardWalk,
+        facts.Orientation,
+        facts.Reflow,
+        facts.TextSpacing,
+        facts.Zoom,
+        ReadAloud,
+    )
 }
 """The closed list of facts, by the name under which they are stored."""
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from wcag_audit.probes.axe import AxeProbe
 from wcag_audit.probes.dom import DomProbe
 from wcag_audit.probes.keyboard_walk import KeyboardWalkProbe
+from wcag_audit.probes.orientation import OrientationProbe
 from wcag_audit.probes.read_aloud import ReadAloudProbe
 from wcag_audit.probes.reflow import ReflowProbe
 from wcag_audit.probes.text_spacing import TextSpacingProbe
+from wcag_audit.probes.zoom import ZoomProbe
 
 if TYPE_CHECKING:
     from wcag_audit.probes.api import Probe
@@ -17,4 +19,13 @@ if TYPE_CHECKING:
 
 def all_probes() -> tuple[Probe, ...]:
     """One of each, in no particular order; `browser.plan` chooses and sorts."""
-    return (DomProbe(), AxeProbe(), KeyboardWalkProbe(), ReadAloudProbe(), ReflowProbe(), TextSpacingProbe())
+    return (
+        DomProbe(),
+        AxeProbe(),
+        KeyboardWalkProbe(),
+        OrientationProbe(),
+        ReadAloudProbe(),
+        ReflowProbe(),
+        TextSpacingProbe(),
+        ZoomProbe(),
+    )

@@ -34,6 +34,7 @@ class TextSpacingProbe:
         for number, frame in enumerate((await tab.frames())[:_MOST_FRAMES]):
             try:
                 await tab.call("place", frame=frame)
+                await tab.call("clipping", frame=frame)
                 found = await tab.call("text_spacing", _MOST, frame=frame)
             except ProbeError:
                 if number == 0:

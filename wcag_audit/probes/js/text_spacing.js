@@ -1,17 +1,16 @@
 /**
  * Sets the text spacing of WCAG 1.4.12, compares the page with itself before, and takes the spacing away again.
- * Needs `place.js`.
+ * Needs `place.js` and `clipping.js`.
  *
  * @param {number} most elements that are listed
  * @returns {Promise<{texts: number, applied: number, lost: Object[]}>}
  */
 async function textSpacing(most) {
-  const { tidy, parent, trees, dress, freeze, place } = globalThis.wcagAudit;
-  const ELEMENTS = 4000;
+  const { tidy, dress, freeze, place, clipping } = globalThis.wcagAudit;
+  const { gather, shown, lines, clippers, cut, marked, said } = clipping;
   const LINES = 12000;
   const SLACK = 1;
   const CUT = 3;
-  const SKIP = "script, style, noscript, template, option, textarea, select, title, svg, svg *, math, math *, rt, rp";
   const CSS = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
     p { margin-bottom: 2em !important; }`;
 
@@ -19,80 +18,6 @@ async function textSpacing(most) {
     setTimeout(resolve, 500);
     requestAnimationFrame(() => requestAnimationFrame(resolve));
   });
-
-  const shown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-
-  const gather = () => {
-    const found = [];
-    for (const tree of trees()) {
-      for (const element of tree.querySelectorAll("*")) {
-        if (found.length >= ELEMENTS) return found;
-        const texts = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-        if (texts.length && !element.matches(SKIP) && shown(element)) found.push({ element, texts });
-      }
-    }
-    return found;
-  };
-
-  /** Lines of text as the ink lies: without the trailing letter spacing and the empty top and bottom of the font. */
-  const lines = ({ element, texts }) => {
-    const style = getComputedStyle(element);
-    const trail = parseFloat(style.letterSpacing) || 0;
-    const edge = parseFloat(style.fontSize) * 0.15;
-    const boxes = [];
-    for (const text of texts) {
-      const range = document.createRange();
-      range.selectNodeContents(text);
-      for (const box of range.getClientRects()) {
-        if (box.width <= 1 || box.height <= 1) continue;
-        if (box.right + scrollX <= 0 || box.bottom + scrollY <= 0) continue; // placed where nobody sees it
-        boxes.push({ left: box.left, right: box.right - trail, top: box.top + edge, bottom: box.bottom - edge });
-      }
-    }
-    return boxes;
-  };
-
-  const clips = (value) => value === "hidden" || value === "clip";
-
-  /** The elements that cut an element's text, with the axes in which they do, from the inside out. */
-  const clippers = (element) => {
-    const found = [];
-    let loose = false;
-    for (let node = element; node; node = parent(node)) {
-      if (node === document.body || node === document.documentElement) break;
-      const style = getComputedStyle(node);
-      if (style.display === "inline" || style.display === "contents") continue;
-      if (!(loose && style.position === "static" && style.transform === "none")) {
-        if (style.overflowX === "auto" || style.overflowX === "scroll" || style.overflowY === "auto" || style.overflowY === "scroll") break;
-        if (clips(style.overflowX) || clips(style.overflowY)) {
-          found.push({ node, x: clips(style.overflowX), y: clips(style.overflowY), style });
-        }
-        loose = false;
-      }
-      if (style.position === "fixed") break;
-      loose = loose || style.position === "absolute";
-    }
-    return found;
-  };
-
-  /** How many px of text the worst clipper takes away, per axis. */
-  const cut = (boxes, cutters) => {
-    const worst = { vertical: 0, horizontal: 0, verticalBy: null, horizontalBy: null };
-    for (const { node, x, y, style } of cutters) {
-      const border = node.getBoundingClientRect();
-      const inner = {
-        left: border.left + parseFloat(style.borderLeftWidth), right: border.right - parseFloat(style.borderRightWidth),
-        top: border.top + parseFloat(style.borderTopWidth), bottom: border.bottom - parseFloat(style.borderBottomWidth),
-      };
-      for (const box of boxes) {
-        const across = x ? Math.max(inner.left - box.left, box.right - inner.right) : 0;
-        const down = y ? Math.max(inner.top - box.top, box.bottom - inner.bottom) : 0;
-        if (across > worst.horizontal) Object.assign(worst, { horizontal: across, horizontalBy: node });
-        if (down > worst.vertical) Object.assign(worst, { vertical: down, verticalBy: node });
-      }
-    }
-    return worst;
-  };
 
   const related = (one, other) => one.contains(other) || other.contains(one);
 
@@ -121,17 +46,6 @@ async function textSpacing(most) {
     }
     return pairs;
   };
-
-  const marked = (node) => {
-    for (let level = node; level; level = parent(level)) {
-      const style = getComputedStyle(level);
-      if (style.textOverflow === "ellipsis" || !["none", ""].includes(style.webkitLineClamp)) return true;
-      if (style.display !== "inline") break;
-    }
-    return false;
-  };
-
-  const said = (element) => tidy(element.innerText || element.textContent || "", 120);
 
   const thaw = freeze();
   let undress = () => undefined;

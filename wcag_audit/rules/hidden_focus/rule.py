@@ -13,24 +13,30 @@ from wcag_audit.rules.api import Impact, Rule, failed, passed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wcag_audit.model.facts import FocusStop
+    from wcag_audit.model.dom import Node
     from wcag_audit.model.snapshot import PageSnapshot
     from wcag_audit.rules.api import Judgement
 
 
-def targets(page: PageSnapshot) -> Iterator[FocusStop]:
-    """Every element at which a real Tab press left the focus; one that sends the focus on at once is no stop."""
+def targets(page: PageSnapshot) -> Iterator[tuple[Node, frozenset[int]]]:
+    """The outermost elements with aria-hidden, and indexes of the elements at which a real Tab press left the focus.
+
+    An element that sends the focus on at once is no stop.
+    """
     dom = page[Dom]
-    for stop in page[KeyboardWalk].stops:
-        if dom.at(stop.place.frame, stop.place.path) is not None:
-            yield stop
+    places = (dom.at(stop.place.frame, stop.place.path) for stop in page[KeyboardWalk].stops)
+    stops = frozenset(node.index for node in places if node is not None)
+    for node in dom.elements():
+        parent = dom.parent(node)
+        if node.get("aria-hidden").lower() == "true" and (parent is None or not is_in_hidden_tree(dom, parent)):
+            yield node, stops
 
 
-def expectation(stop: FocusStop, page: PageSnapshot) -> Judgement:
-    """Neither it nor anything around it has aria-hidden."""
-    dom = page[Dom]
-    node = dom.at(stop.place.frame, stop.place.path)
-    return failed("hidden") if node is not None and is_in_hidden_tree(dom, node) else passed()
+def expectation(target: tuple[Node, frozenset[int]], page: PageSnapshot) -> Judgement:
+    """Neither it nor anything in it gets the focus."""
+    node, stops = target
+    inside = (node, *page[Dom].descendants(node))
+    return failed("hidden") if any(below.index in stops for below in inside) else passed()
 
 
 RULE = Rule(
