@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 
 from wcag_audit.errors import CouldNotDoError, StoreError, UsageError
 from wcag_audit.report import write_report
-from wcag_audit.report.data_files import COLUMNS
+from wcag_audit.report.data_rows import COLUMNS
 from wcag_audit.report.gathering import MAX_PLACES
 
 if TYPE_CHECKING:
