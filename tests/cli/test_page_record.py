@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from wcag_audit.cli.page_record import dumps, page_record
+from wcag_audit.cli.page_record import page_record
+from wcag_audit.export.json_text import dumps
 from wcag_audit.model.finding import Engine, Finding, Maturity, Target
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.result import PageResult

@@ -15,8 +15,9 @@ from wcag_audit.cli.addresses import gather
 from wcag_audit.cli.app import App, Exit, audit_options, common_options
 from wcag_audit.cli.progress import PageProgress
 from wcag_audit.cli.sentences import is_best_practice
-from wcag_audit.cli.writers import JsonDocument, JsonLines, PlainText, Tally, Writer
+from wcag_audit.cli.writers import Exported, JsonDocument, JsonLines, PlainText, Tally, Writer
 from wcag_audit.errors import CouldNotDoError, UsageError
+from wcag_audit.export import LOGS, Format
 from wcag_audit.standards.wcag import CRITERIA, Level
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from wcag_audit.model.finding import Finding
     from wcag_audit.model.result import PageResult
 
-_FORMATS = ("text", "json", "jsonl")
+_FORMATS = ("text", "json", "jsonl", *map(str, LOGS))
 _NEVER = "never"
 
 
@@ -107,6 +108,8 @@ def _writer(app: App, form: str, output: Path | None, tally: Tally, stack: ExitS
             raise UsageError("output.unwritable", path=str(output), reason=error.strerror or str(error)) from error
     if form == "text":
         return PlainText(app, stream, tally)
+    if form in LOGS:
+        return Exported(app, Format(form), stream or _utf8_stdout())
     return (JsonLines if form == "jsonl" else JsonDocument)(app, stream or _utf8_stdout())
 
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "check": "Audit pages now and print what is found.",
     "demo": "Audit the bundled sample portal, from start to reports.",
     "doctor": "Say what is missing on this machine and how to get it.",
+    "export": "Write a wave for other tools: Excel, CSV, EARL, SARIF and more.",
     "judge": "Run today's rules over the stored pages of an old wave.",
     "listen": "Hear a page's Kazakh text as a Kazakh voice reads it.",
     "report": "Write the report of a wave again.",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from wcag_audit.cli.sentences import sentence
+from wcag_audit.export.json_text import dumps
 from wcag_audit.model.verdict import Verdict
 from wcag_audit.standards.wcag import CRITERIA
 
@@ -17,10 +16,6 @@ if TYPE_CHECKING:
     from wcag_audit.model.finding import Finding
     from wcag_audit.model.language import Lang
     from wcag_audit.model.result import PageResult, Versions
-
-# Many readers split lines at these too, so that a title could break the line that it stands in; JSON may escape them.
-_LINE_ENDS = {ord(mark): f"\\u{ord(mark):04x}" for mark in "\u0085\u2028\u2029"}
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def page_record(address: str, result: PageResult, findings: Iterable[Finding], lang: Lang) -> dict[str, Any]:
@@ -53,11 +48,6 @@ def page_record(address: str, result: PageResult, findings: Iterable[Finding], l
 def document_head(versions: Versions) -> str:
     """The beginning of `check --format json`, up to where the pages follow."""
     return f'{{"versions": {dumps(asdict(versions))}, "pages": ['
-
-
-def dumps(value: Any) -> str:
-    """JSON on one line, in readable letters, that every reader of lines keeps whole and every decoder accepts."""
-    return _SURROGATES.sub("\ufffd", json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS))
 
 
 def _finding(finding: Finding, lang: Lang) -> dict[str, Any]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Protocol
 
 from wcag_audit.cli.app import TEXT_WIDTH, App, PlainConsole, console
-from wcag_audit.cli.page_record import document_head, dumps, page_record
+from wcag_audit.cli.page_record import document_head, page_record
 from wcag_audit.cli.page_text import PageText
+from wcag_audit.export import LOGS, Occasion
+from wcag_audit.export.json_text import dumps
 from wcag_audit.model.finding import Finding, Maturity
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.visit import VisitStatus
@@ -17,6 +20,7 @@ from wcag_audit.standards.wcag import CRITERIA, Level
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from wcag_audit.export import Format, ResultLog
     from wcag_audit.model.result import PageResult, Versions
 
 
@@ -105,6 +109,34 @@ class JsonDocument:
     def end(self) -> None:
         """Close the list and the document."""
         self._stream.write("\n]}\n")
+
+
+class Exported:
+    """One of the formats of other tools (docs/exports.md)."""
+
+    def __init__(self, app: App, form: Format, stream: IO[str]) -> None:
+        """Write to a stream that the caller closes."""
+        self._app = app
+        self._form = form
+        self._stream = stream
+        self._log: ResultLog | None = None
+
+    def begin(self, versions: Versions) -> None:
+        """The head."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._log = LOGS[self._form](self._stream, Occasion("check", self._app.lang, versions, started=now))
+        self._log.begin()
+
+    def page(self, address: str, result: PageResult, findings: Sequence[Finding]) -> None:
+        """The page, out of our hands at once."""
+        if self._log is not None:
+            self._log.page(address, result, findings)
+            self._stream.flush()
+
+    def end(self) -> None:
+        """What closes the document, so that it is whole also after an interruption."""
+        if self._log is not None:
+            self._log.end()
 
 
 class PlainText:

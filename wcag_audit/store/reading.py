@@ -42,6 +42,11 @@ class Reader:
         self._path = path
         self._db = db
 
+    def tables(self) -> Mapping[str, tuple[str, ...]]:
+        """The columns of every table."""
+        names = [row["name"] for row in self._rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+        return {name: tuple(column.name for column in self._db.table(name).columns) for name in names}
+
     def waves(self) -> tuple[Wave, ...]:
         """All waves, oldest first."""
         return tuple(codec.wave_of(row) for row in self._rows(f"{_WAVES} ORDER BY waves.id"))

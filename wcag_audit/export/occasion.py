@@ -1,0 +1,47 @@
+"""What an export is of: who looked, when, and in which language it speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wcag_audit.model.finding import Finding
+    from wcag_audit.model.language import Lang
+    from wcag_audit.model.result import PageResult, SiteResult, Versions
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """An audit whose results are exported.
+
+    Attributes:
+        name: "<wave>/<site>", or "check" for addresses given by hand.
+        lang: language of all sentences.
+        versions: who looked and judged.
+        started, finished: ISO 8601; "" where it is not known or not over.
+    """
+
+    name: str
+    lang: Lang
+    versions: Versions
+    started: str = ""
+    finished: str = ""
+
+
+class ResultLog(Protocol):
+    """A format that takes results one by one; memory holds counts and the rules that were met, never the results."""
+
+    def begin(self) -> None:
+        """Before the first result."""
+
+    def page(self, address: str, result: PageResult, findings: Sequence[Finding]) -> None:
+        """One address, with those findings of it that are told."""
+
+    def site(self, address: str, result: SiteResult) -> None:
+        """What comparing the pages of a site yielded; `address` is its start page."""
+
+    def end(self) -> None:
+        """After the last result, or after the last one before an interruption."""

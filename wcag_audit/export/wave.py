@@ -1,0 +1,199 @@
+"""Exports a wave: site by site, each format into a folder of its own."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
+from enum import StrEnum
+from typing import IO, TYPE_CHECKING
+
+from wcag_audit.export.earl import EarlLog
+from wcag_audit.export.json_files import JsonFiles
+from wcag_audit.export.json_text import dumps
+from wcag_audit.export.junit import JunitLog
+from wcag_audit.export.occasion import Occasion, ResultLog
+from wcag_audit.export.openacr import write_openacr
+from wcag_audit.export.sarif import SarifLog
+from wcag_audit.export.workbook import Workbook
+from wcag_audit.model.result import PageResult
+from wcag_audit.model.visit import VisitStatus
+from wcag_audit.report import paths
+from wcag_audit.report.data_files import DataFiles, write_wave
+from wcag_audit.report.gathering import gather
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+    from pathlib import Path
+
+    from wcag_audit.model.language import Lang
+    from wcag_audit.model.register import Body, Site
+    from wcag_audit.model.result import Wave
+    from wcag_audit.report.data_rows import DataRows
+    from wcag_audit.report.views import IssueEntry, SiteSummary, SiteView
+    from wcag_audit.store import FindingRow, Store
+
+
+class Format(StrEnum):
+    """What a wave can be exported as."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+    EARL = "earl"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    OPENACR = "openacr"
+
+
+LOGS: dict[Format, Callable[[IO[str], Occasion], ResultLog]] = {
+    Format.EARL: EarlLog,
+    Format.SARIF: SarifLog,
+    Format.JUNIT: JunitLog,
+}
+"""The formats that take results one by one, and so can be written while an audit runs."""
+_SUFFIXES = {
+    Format.XLSX: "xlsx",
+    Format.EARL: "jsonld",
+    Format.SARIF: "sarif",
+    Format.JUNIT: "xml",
+    Format.OPENACR: "yaml",
+}
+_TABLES = {Format.XLSX, Format.CSV, Format.JSON, Format.OPENACR}
+
+
+class WaveExport:
+    """Writes a wave's exports. Older files of the same name are replaced, each once the new one is complete.
+
+    Memory holds one site at a time.
+    """
+
+    def __init__(self, store: Store, wave: Wave, folder: Path, lang: Lang) -> None:
+        """Export `wave`, finished or not, in `lang`; each format has a folder of its own in `folder`."""
+        self._store = store
+        self._wave = wave
+        self._folder = folder
+        self._lang = lang
+
+    def write(self, bodies: Sequence[Body], formats: Collection[Format]) -> Iterator[Path]:
+        """Write the formats for some bodies, as registered in the wave.
+
+        Yields:
+            each file as soon as it is complete.
+
+        Raises:
+            StoreError: the wave cannot be read.
+            OSError: a file cannot be written.
+        """
+        if _TABLES.intersection(formats):
+            yield from self._tables(bodies, formats)
+        for form in (form for form in LOGS if form in formats):
+            for site in (site for body in bodies for site in body.sites):
+                path = self._path(form, site.id)
+                with _replaced(path) as stream:
+                    self._log(LOGS[form], stream, site)
+                yield path
+
+    def _path(self, form: Format, name: str) -> Path:
+        return self._folder / form / f"{paths.slug(name)}.{_SUFFIXES[form]}"
+
+    def _tables(self, bodies: Sequence[Body], formats: Collection[Format]) -> Iterator[Path]:
+        """The formats that are made of the same rows as the report."""
+        summaries: list[SiteSummary] = []
+        with ExitStack() as stack:
+            files: list[DataFiles | JsonFiles] = []
+            if Format.CSV in formats:
+                files.append(stack.enter_context(DataFiles(self._folder / Format.CSV, (self._lang,))))
+            if Format.JSON in formats:
+                files.append(stack.enter_context(JsonFiles(self._folder / Format.JSON, (self._lang,))))
+            for body in bodies:
+                with ExitStack() as books:
+                    tables: list[DataRows | Workbook] = [*files]
+                    if Format.XLSX in formats:
+                        tables.append(books.enter_context(self._book(body)))
+                    views = (self._site(body, site, tables) for site in body.sites)
+                    for view in views:
+                        summaries.append(view.summary)
+                        if Format.OPENACR in formats:
+                            yield self._acr(view)
+                if Format.XLSX in formats:
+                    yield self._path(Format.XLSX, body.id)
+        if Format.JSON in formats:
+            write_wave(self._folder / Format.JSON, self._wave, summaries)
+            self._indexes({summary.site.id for summary in summaries})
+        for form in (form for form in (Format.CSV, Format.JSON) if form in formats):
+            yield from sorted((self._folder / form).glob(f"*.{form}"))
+
+    def _indexes(self, sites: Collection[str]) -> None:
+        """The indexes of the sites, one object a line, as `model.index.LevelIndex` names their parts."""
+        rows = (row for row in self._store.indexes(self._wave.id) if row.site in sites)
+        lines = (dumps({"site": row.site, **asdict(row.index)}) for row in rows)
+        with _replaced(self._folder / Format.JSON / "indexes.json") as stream:
+            stream.write("[\n" + ",\n".join(lines) + "\n]\n")
+
+    def _site(self, body: Body, site: Site, tables: Sequence[DataRows | Workbook]) -> SiteView:
+        """Hand everything that is known of a site to each table, row by row."""
+
+        def on_finding(row: FindingRow) -> None:
+            for table in tables:
+                table.finding(body.id, row)
+
+        def on_issue(entry: IssueEntry) -> None:
+            for table in tables:
+                table.issue(body.id, site.id, entry)
+
+        store, wave = self._store, self._wave
+        view = gather(store, wave, body, site, on_finding=on_finding, on_issue=on_issue)
+        for table in tables:
+            table.verdicts(body.id, site.id, view.verdicts)
+            for record in store.records(wave.id, site.id):
+                table.record(body.id, site.id, record)
+            for row in store.pages(wave.id, site.id):
+                table.page(body.id, site.id, row)
+            if isinstance(table, Workbook):
+                table.summary(view.summary, [row.index for row in store.indexes(wave.id, site.id)])
+        return view
+
+    @contextmanager
+    def _book(self, body: Body) -> Iterator[Workbook]:
+        path = self._path(Format.XLSX, body.id)
+        with _part_of(path) as part, Workbook(part, self._wave, body, self._lang) as book:
+            yield book
+
+    def _acr(self, view: SiteView) -> Path:
+        path = self._path(Format.OPENACR, view.summary.site.id)
+        with _replaced(path) as stream:
+            write_openacr(stream, self._wave, view, self._lang)
+        return path
+
+    def _log(self, make: Callable[[IO[str], Occasion], ResultLog], stream: IO[str], site: Site) -> None:
+        """Pages first, then what their comparison yielded, then the addresses that were tried and not reached."""
+        store, wave = self._store, self._wave
+        log = make(stream, Occasion(f"{wave.name}/{site.id}", self._lang, wave.versions, wave.started, wave.finished))
+        log.begin()
+        for row in store.pages(wave.id, site.id):
+            result = store.page(row.visit_id)
+            log.page(result.record.visit.url, result, result.findings)
+        log.site(site.url, store.site_result(wave.id, site.id))
+        for record in store.records(wave.id, site.id):
+            if record.status is not VisitStatus.AUDITED and record.status.attempted:
+                log.page(record.visit.url, PageResult(record), ())
+        log.end()
+
+
+@contextmanager
+def _replaced(path: Path) -> Iterator[IO[str]]:
+    """A text stream for the new content of a file."""
+    with _part_of(path) as part, part.open("w", encoding="utf-8", newline="\n") as stream:
+        yield stream
+
+
+@contextmanager
+def _part_of(path: Path) -> Iterator[Path]:
+    """A file to write to that takes the place of an older one at the end, and not before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        yield part
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
