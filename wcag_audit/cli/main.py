@@ -15,6 +15,7 @@ import click
 
 from wcag_audit import __version__
 from wcag_audit.cli.app import App, Exit, common_options
+from wcag_audit.cli.tongue import speak, spoken, translated, wished_language
 from wcag_audit.errors import WcagAuditError
 from wcag_audit.i18n.languages import user_language
 from wcag_audit.i18n.remarks import sentence
@@ -44,17 +45,18 @@ class LazyGroup(click.Group):
         """Names of all commands, sorted."""
         return sorted(COMMANDS)
 
-    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name; None if there is none."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"wcag_audit.cli.{cmd_name}").command
-        return command
+        return spoken(command, ctx.ensure_object(App).lang)
 
-    def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands in the help, without importing any of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(sorted(COMMANDS.items()))
+        lang = ctx.ensure_object(App).lang
+        with formatter.section(translated("Commands", lang)):
+            formatter.write_dl([(name, translated(about, lang)) for name, about in sorted(COMMANDS.items())])
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; a reader that went away (`| head`) is told from other trouble with files."""
@@ -83,8 +85,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that cannot show a letter must not end an audit
-    app = App(lang=user_language(os.environ))
-    code = _outcome(sys.argv[1:] if arguments is None else list(arguments), app)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    app = App(lang=wished_language(given, user_language(os.environ)))
+    speak(app.lang)
+    code = _outcome(given, app)
     if code == Exit.PIPE_CLOSED:
         _forget_stdout()
     sys.exit(code)
@@ -92,7 +96,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _outcome(arguments: list[str], app: App) -> int:
     try:
-        code: int | None = group.main(arguments, prog_name="wcag-audit", standalone_mode=False, obj=app)
+        code: int | None = spoken(group, app.lang).main(
+            arguments, prog_name="wcag-audit", standalone_mode=False, obj=app
+        )
     except click.ClickException as error:
         error.show()
         return Exit.WRONG_USE
