@@ -117,7 +117,7 @@ async def test_a_mistake_of_ours_costs_one_page_and_says_whose_it_is(web: Web, m
             raise ZeroDivisionError("our fault")
         return judge_page(snapshot, rules)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("wcag_audit.audit.page.judge_page", judge)
+    monkeypatch.setattr("wcag_audit.audit.judging.judge_page", judge)
     web.put("/bad", page())
     web.put("/good", page())
     bad, good = await results([f"{web.address}/bad", f"{web.address}/good"])

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from wcag_audit.standards.wcag import CRITERIA, PRINCIPLES, Level, criterion, up_to
+from wcag_audit.standards.wcag import CRITERIA, PRINCIPLES, Level, criterion, up_to, with_implied
 
 
 def test_wcag_22_has_31_a_24_aa_and_31_aaa_criteria() -> None:
@@ -63,3 +63,12 @@ def test_levels_have_an_order() -> None:
     assert Level.AA.includes(Level.A)
     assert Level.AA.includes(Level.AA)
     assert not Level.AA.includes(Level.AAA)
+
+
+def test_what_breaks_a_criterion_breaks_those_that_ask_for_more_of_the_same() -> None:
+    assert with_implied(("1.4.3",)) == ("1.4.3", "1.4.6")
+    assert with_implied(("2.4.4", "2.4.9", "4.1.2")) == ("2.4.4", "2.4.9", "4.1.2")
+    assert with_implied(()) == ()
+    for item in CRITERIA.values():
+        for number in item.implies:
+            assert CRITERIA[number].level > item.level, (item.number, number)

@@ -14,6 +14,7 @@ from wcag_audit.model.outcome import Outcome
 from wcag_audit.rules.axe_texts import axe_message, axe_text
 from wcag_audit.rules.texts import MISSING_FACT
 from wcag_audit.standards.axe import AXE_RULES, criteria_of, maturity_of
+from wcag_audit.standards.wcag import with_implied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,11 +97,12 @@ def _of_rule(rule: AxeRuleResult, dom: Dom | None) -> Iterator[Finding]:
 
 
 def _finding(rule: AxeRuleResult, outcome: Outcome, node: AxeNode | None, dom: Dom | None) -> Finding:
+    criteria = criteria_of(rule.tags)
     return Finding(
         rule=PREFIX + rule.id,
         outcome=outcome,
         code=_CODES[outcome],
-        criteria=criteria_of(rule.tags),
+        criteria=with_implied(criteria) if outcome is Outcome.FAILED else criteria,
         target=_target(node, dom) if node else Target(),
         values={
             "selector": node.selector if node else "",

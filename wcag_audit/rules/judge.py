@@ -14,6 +14,7 @@ from wcag_audit.model.outcome import Outcome
 from wcag_audit.remark import Remark
 from wcag_audit.rules.api import Judgement, PagePart, Rule, SiteRule, cant_tell
 from wcag_audit.rules.texts import CRASH, MISSING_FACT
+from wcag_audit.standards.wcag import with_implied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -189,7 +190,7 @@ def _finding(rule: Rule | SiteRule, judged: Judged, dom: Dom | None) -> Finding:
         rule=rule.id,
         outcome=judged.judgement.outcome,
         code=judged.judgement.code,
-        criteria=rule.criteria,
+        criteria=with_implied(rule.criteria) if judged.judgement.outcome is Outcome.FAILED else rule.criteria,
         target=locate(judged.where, dom),
         values=_bounded(judged.judgement.values),
         maturity=rule.maturity,

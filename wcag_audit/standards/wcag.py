@@ -49,6 +49,7 @@ class Criterion:
         since: the version of WCAG that brought it: "2.0", "2.1" or "2.2".
         name: its name; the English one is W3C's.
         principle: the principle it stands under.
+        implies: criteria that ask for more of the same, so that what breaks this one breaks them too.
     """
 
     number: str
@@ -57,6 +58,7 @@ class Criterion:
     since: str
     name: Text
     principle: Principle
+    implies: tuple[str, ...] = ()
 
     @property
     def understanding(self) -> str:
@@ -81,6 +83,7 @@ def _load() -> tuple[Mapping[str, Principle], Mapping[str, Criterion]]:
             since=row["since"],
             name=Text.of(row["name"]),
             principle=principles[row["number"][0]],
+            implies=tuple(row.get("implies", ())),
         )
         for row in rows
     }
@@ -103,6 +106,13 @@ def criterion(number: str) -> Criterion:
         return CRITERIA[number]
     except KeyError:
         raise KeyError(f"WCAG 2.2 has no success criterion {number!r}.") from None
+
+
+def with_implied(criteria: Iterable[str]) -> tuple[str, ...]:
+    """What a failure of these criteria breaks: they themselves, and those that ask for more of the same."""
+    numbers = tuple(criteria)
+    implied = (further for number in numbers if number in CRITERIA for further in CRITERIA[number].implies)
+    return tuple(dict.fromkeys((*numbers, *implied)))
 
 
 def up_to(level: Level) -> tuple[Criterion, ...]:
