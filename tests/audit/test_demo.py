@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,8 +12,11 @@ import pytest
 from wcag_audit.audit import AuditOptions, check_addresses
 from wcag_audit.browser import Browser, BrowserOptions, Limits, open_page
 from wcag_audit.model.finding import Finding, Maturity
+from wcag_audit.model.language import LANGS, Lang
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.visit import Visit, VisitStatus
+from wcag_audit.report import write_report
+from wcag_audit.rules.catalogue import load_catalogue
 from wcag_audit.sample_portal import Barrier, Scope, barriers, clean_places
 from wcag_audit.sample_portal.register import SITE_ID
 
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
     from tests.audit.conftest import Demo
     from wcag_audit.model.visit import VisitRecord
 
+CATALOGUE = load_catalogue()
 PAGE_BARRIERS = [barrier for barrier in barriers() if barrier.scope is Scope.PAGE]
 SITE_BARRIERS = [barrier for barrier in barriers() if barrier.scope is Scope.SITE]
 
@@ -131,6 +137,40 @@ def test_what_only_pages_beside_each_other_show_is_reported_for_the_site(barrier
     ]
     pages = {page.removeprefix(demo.portal.url) for finding in told for page in finding.pages}
     assert pages >= set(barrier.pages), [(finding.rule, finding.outcome, finding.pages) for finding in found]
+
+
+WRONG_WITH_KAZAKH = {
+    ("legacy-font-text", "legacy-font", "/kk/rest.html"),
+    ("part-language-matches", "other-language", "/kk/rest.html"),
+    ("lost-letters", "lost-likely", "/kk/history.html"),
+    ("kazakh-version-untranslated", "menu", "/kk/rest.html"),
+    ("kazakh-version-untranslated", "footer", "/kk/rest.html"),
+    ("kazakh-version-missing", "not-found", "/ru/guide.html"),
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_wrong_with_kazakh_is_told_in_the_report_of_each_language(
+    lang: Lang, demo: Demo, reported: dict[Lang, str]
+) -> None:
+    told: dict[tuple[str, str, str], list[str]] = {}
+    for row in demo.store.findings(demo.wave.id):
+        finding = row.finding
+        key = (finding.rule, finding.code, (row.url or finding.pages[0]).removeprefix(demo.portal.url))
+        if key in WRONG_WITH_KAZAKH:
+            message = CATALOGUE.message(finding.rule, finding.outcome, finding.code, finding.values, lang)
+            told.setdefault(key, []).append(" ".join(message.split()))
+    assert told.keys() == WRONG_WITH_KAZAKH
+    missing = [message for messages in told.values() for message in messages if message not in reported[lang]]
+    assert missing == []
+
+
+@pytest.fixture(scope="module")
+def reported(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> dict[Lang, str]:
+    """All text of the report's pages, by language."""
+    folder = write_report(demo.store, demo.wave.id, tmp_path_factory.mktemp("report") / "demo").folder
+    texts = {lang: [page.read_text(encoding="utf-8") for page in (folder / lang).rglob("*.html")] for lang in LANGS}
+    return {lang: " ".join(unescape(re.sub("<[^>]*>", "", " ".join(pages))).split()) for lang, pages in texts.items()}
 
 
 def test_nothing_is_reported_at_the_places_that_only_look_like_barriers(seen: dict[str, Seen]) -> None:
