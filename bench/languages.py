@@ -24,7 +24,7 @@ from babel import Locale
 
 from tools.learn_languages import blocks, held_out
 from wcag_audit.kazakh.detect import KNOWN, detect
-from wcag_audit.kazakh.letters import KAZAKH_ONLY, WORD
+from wcag_audit.kazakh.letters import KAZAKH_ONLY, WORD, is_cyrillic
 from wcag_audit.kazakh.ngrams import evidence
 
 if TYPE_CHECKING:
@@ -161,6 +161,23 @@ def _names() -> Iterator[Sample]:
         yield from samples(name, sorted(texts - alike))
 
 
+def latin_rows(found: Iterable[Sample]) -> Iterator[tuple[str, str, int, float]]:
+    """Per language and bucket of what is written in Latin letters: samples, percent hinted to be Kazakh."""
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for sample in found:
+        if not any(is_cyrillic(letter) for letter in sample.text):
+            groups[sample.language, sample.bucket].append(sample.text)
+    for (language, name), texts in groups.items():
+        yield language, name, len(texts), 100 * sum(detect(text).latin_kazakh for text in texts) / len(texts)
+
+
+def _print_latin(found: Iterable[Sample]) -> None:
+    print("\n### Kazakh in Latin letters: how often the hint is given\n")
+    print("| language | words | strings | hinted to be Kazakh, % |\n|---|---|---|---|")
+    for language, name, number, hinted in latin_rows(found):
+        print(f"| {language} | {name.removesuffix(' words')} | {number} | {hinted:.1f} |")
+
+
 def _print(title: str, found: Iterable[Sample]) -> None:
     print(f"\n### {title}\n\n| language | words | strings | told right, % | called Kazakh, % |\n|---|---|---|---|---|")
     for language, name, number, right, kazakh, _ in rows(found):
@@ -175,6 +192,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     _print("Strings written for the tests", written())
+    _print_latin(written())
     _print("Sentences of the program itself", catalogues())
     _print("Names from CLDR, those left out that are alike in Kazakh and Russian", _names())
     drawn = [
