@@ -1,9 +1,22 @@
 """The only place that knows every stage: from an address to a result, from the register to a wave in the store."""
 
+from wcag_audit.audit.baseline import Baseline, load_baseline
 from wcag_audit.audit.check import check_addresses
+from wcag_audit.audit.compare import compare_waves
 from wcag_audit.audit.options import AuditOptions, Profile, versions
 from wcag_audit.audit.site import Progress
 from wcag_audit.audit.trend import read_trend
 from wcag_audit.audit.wave import run_wave
 
-__all__ = ["AuditOptions", "Profile", "Progress", "check_addresses", "read_trend", "run_wave", "versions"]
+__all__ = [
+    "AuditOptions",
+    "Baseline",
+    "Profile",
+    "Progress",
+    "check_addresses",
+    "compare_waves",
+    "load_baseline",
+    "read_trend",
+    "run_wave",
+    "versions",
+]

@@ -126,6 +126,17 @@ def debug_option(command: Decorated) -> Decorated:
     return option(command)
 
 
+def exceptions_option(command: Decorated) -> Decorated:
+    """Add --exceptions: the file of accepted exceptions."""
+    option = click.option(
+        "--exceptions",
+        "exceptions_path",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="File of accepted exceptions; ./exceptions.yml if it is there.",
+    )
+    return option(command)
+
+
 def audit_options(command: Decorated) -> Decorated:
     """Add the options of everything that audits: --level, --profile, --tabs, --contact."""
     options = (

@@ -10,9 +10,10 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from wcag_audit.audit import AuditOptions, Profile, check_addresses, versions
+from wcag_audit.audit import AuditOptions, Profile, check_addresses, load_baseline, versions
 from wcag_audit.cli.addresses import gather
-from wcag_audit.cli.app import App, Exit, audit_options, common_options
+from wcag_audit.cli.app import App, Exit, audit_options, common_options, exceptions_option
+from wcag_audit.cli.marks import Marks, acceptances, today
 from wcag_audit.cli.progress import PageProgress
 from wcag_audit.cli.sentences import is_best_practice
 from wcag_audit.cli.writers import Exported, JsonDocument, JsonLines, PlainText, Tally, Writer
@@ -44,6 +45,13 @@ _NEVER = "never"
     show_default=True,
     help="Exit with 1 on failures of criteria of this level or a lower one.",
 )
+@click.option(
+    "--baseline",
+    "baseline_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="JSON of an earlier check: only what is new since then decides the exit code.",
+)
+@exceptions_option
 @click.option("--best-practices", is_flag=True, help="Also tell findings that no success criterion asks for.")
 @click.option("--allow-private", is_flag=True, help="Open this machine and private networks too.")
 @click.option("--axe", type=click.Path(path_type=Path), help="An axe-core file to use in place of the shipped one.")
@@ -58,6 +66,8 @@ def command(
     form: str,
     output: Path | None,
     fail_on: str,
+    baseline_path: Path | None,
+    exceptions_path: Path | None,
     best_practices: bool,
     allow_private: bool,
     axe: Path | None,
@@ -82,8 +92,12 @@ def command(
         screenshots=False,
         snapshots=False,
     )
+    baseline = load_baseline(baseline_path) if baseline_path else None
+    marks = Marks(acceptances(app, exceptions_path, today()), baseline)
+    if baseline is not None and baseline.rules not in ("", versions(options).rules):
+        app.tell("check.baseline-other-rules")
     with ExitStack() as stack:
-        tally = Tally()
+        tally = Tally(marks=marks)
         writer = _writer(app, form, output, tally, stack)
         work = _Check(app, options, writer, tally, best_practices=best_practices)
         progress = stack.enter_context(PageProgress(app, len(wanted), to_file=output is not None))
@@ -110,7 +124,7 @@ def _writer(app: App, form: str, output: Path | None, tally: Tally, stack: ExitS
         return PlainText(app, stream, tally)
     if form in LOGS:
         return Exported(app, Format(form), stream or _utf8_stdout())
-    return (JsonLines if form == "jsonl" else JsonDocument)(app, stream or _utf8_stdout())
+    return (JsonLines if form == "jsonl" else JsonDocument)(app, stream or _utf8_stdout(), tally.marks)
 
 
 def _utf8_stdout() -> IO[str]:
@@ -141,8 +155,9 @@ class _Check:
         given = iter(addresses)
         async for result in check_addresses(addresses, self._options):
             findings = self._told(result)
-            self._tally.add(result, findings)
-            self._writer.page(next(given), result, findings)
+            address = next(given)
+            self._tally.add(address, result, findings)
+            self._writer.page(address, result, findings)
             progress.step()
 
     def end(self, *, complete: bool) -> None:

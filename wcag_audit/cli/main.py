@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "check": "Audit pages now and print what is found.",
+    "compare": "Say what became of every issue between two waves.",
     "demo": "Audit the bundled sample portal, from start to reports.",
     "doctor": "Say what is missing on this machine and how to get it.",
     "export": "Write a wave for other tools: Excel, CSV, EARL, SARIF and more.",
@@ -34,6 +35,7 @@ COMMANDS = {
     "rules": "List the rules per criterion, or explain one.",
     "run": "Audit the sites of a register: one wave, kept in a database.",
     "setup": "Find a Chromium or get one, and prove that it works.",
+    "trend": "Say where sites and groups stand towards the roadmap.",
 }
 """Every command and what it is for; its module is imported only when it is called, so that help comes at once."""
 

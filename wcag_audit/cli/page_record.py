@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from wcag_audit.cli.marks import Marks
 from wcag_audit.cli.sentences import sentence
 from wcag_audit.export.json_text import dumps
 from wcag_audit.model.verdict import Verdict
@@ -13,12 +14,15 @@ from wcag_audit.standards.wcag import CRITERIA
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from wcag_audit.cli.marks import Mark
     from wcag_audit.model.finding import Finding
     from wcag_audit.model.language import Lang
     from wcag_audit.model.result import PageResult, Versions
 
 
-def page_record(address: str, result: PageResult, findings: Iterable[Finding], lang: Lang) -> dict[str, Any]:
+def page_record(
+    address: str, result: PageResult, findings: Iterable[Finding], lang: Lang, marks: Marks | None = None
+) -> dict[str, Any]:
     """One line of `check --format jsonl`.
 
     Args:
@@ -26,8 +30,9 @@ def page_record(address: str, result: PageResult, findings: Iterable[Finding], l
         result: of its audit.
         findings: those of the result that are told.
         lang: language of the messages.
+        marks: what is known of findings beforehand.
     """
-    record = result.record
+    record, marks = result.record, marks or Marks()
     verdicts = dict.fromkeys(CRITERIA, str(Verdict.NOT_TESTED))
     verdicts |= {verdict.criterion: str(verdict.verdict) for verdict in result.verdicts}
     return {
@@ -38,7 +43,7 @@ def page_record(address: str, result: PageResult, findings: Iterable[Finding], l
         "http_status": record.http_status or None,
         "title": result.title,
         "lang": result.lang,
-        "findings": [_finding(finding, lang) for finding in findings],
+        "findings": [_finding(finding, lang, marks.of(address, finding)) for finding in findings],
         "verdicts": verdicts,
         "gaps": list(result.gaps),
         "timings": dict(result.timings),
@@ -50,9 +55,9 @@ def document_head(versions: Versions) -> str:
     return f'{{"versions": {dumps(asdict(versions))}, "pages": ['
 
 
-def _finding(finding: Finding, lang: Lang) -> dict[str, Any]:
-    place = finding.target
-    return {
+def _finding(finding: Finding, lang: Lang, mark: Mark) -> dict[str, Any]:
+    place, excepted = finding.target, mark.excepted
+    told: dict[str, Any] = {
         "rule": finding.rule,
         "outcome": str(finding.outcome),
         "criteria": list(finding.criteria),
@@ -63,4 +68,14 @@ def _finding(finding: Finding, lang: Lang) -> dict[str, Any]:
         "impact": finding.impact,
         "also": list(finding.also),
         "target": {"selector": place.selector, "role": place.role, "name": place.name, "html": place.html},
+        "fingerprint": finding.fingerprint,
     }
+    if excepted is not None:
+        told["excepted"] = {
+            "reason": excepted.reason,
+            "owner": excepted.owner,
+            "expires": excepted.expires.isoformat(),
+        }
+    if mark.known is not None:
+        told["baseline"] = "known" if mark.known else "new"
+    return told

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from wcag_audit.cli.marks import Marks
 from wcag_audit.cli.sentences import sentence
 from wcag_audit.i18n.common import common
 from wcag_audit.i18n.common import meaning as meaning_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from wcag_audit.cli.app import App
     from wcag_audit.model.finding import Finding
     from wcag_audit.model.result import PageResult
+    from wcag_audit.model.trend import Excepted
 
 _PLACES = 3
 _EXCERPT = 150
@@ -46,10 +48,11 @@ def printable(text: str, limit: int = 0) -> str:
 class PageText:
     """Prints pages one after the other."""
 
-    def __init__(self, app: App, console: Console) -> None:
-        """Print to a console in the person's language."""
+    def __init__(self, app: App, console: Console, marks: Marks | None = None) -> None:
+        """Print to a console in the person's language; `marks` says what is known of findings beforehand."""
         self._app = app
         self._console = console
+        self._marks = marks or Marks()
 
     def page(self, address: str, result: PageResult, findings: Sequence[Finding]) -> None:
         """Print one page; `findings` are those of the result that are told."""
@@ -67,8 +70,11 @@ class PageText:
         if result.title:
             self.say(printable(result.title, _EXCERPT), _INDENT)
         self.say(self._headline(counting, open_ones), _INDENT, "bold")
-        for _, group in _by_rule(counting):
+        marked = [(finding, self._marks.of(address, finding)) for finding in counting]
+        for _, group in _by_rule(finding for finding, mark in marked if mark.stops):
             self._failure(group)
+        self._list("check.known", [finding for finding, mark in marked if mark.known and not mark.excepted])
+        self._excepted([(finding, mark.excepted) for finding, mark in marked if mark.excepted])
         self._list("check.trials", trials)
         self._list("check.person", open_ones)
         for gap in result.gaps:
@@ -130,6 +136,22 @@ class PageText:
             said = rule_words(rule, self._app.lang).title
             numbers = " ".join(group[0].criteria)
             self.say(f"? {said} ({', '.join(filter(None, (numbers, rule)))}) ×{len(group)}", _INDENT, hanging=2)
+
+    def _excepted(self, findings: Sequence[tuple[Finding, Excepted]]) -> None:
+        """What somebody answers for until a day: it goes on failing."""
+        if not findings:
+            return
+        self._list("check.excepted", [finding for finding, _ in findings])
+        for excepted in dict.fromkeys(excepted for _, excepted in findings):
+            self.say(
+                self._app.say(
+                    "check.excepted-until",
+                    reason=printable(excepted.reason, _EXCERPT),
+                    owner=printable(excepted.owner, _EXCERPT),
+                    day=excepted.expires,
+                ),
+                _INDENT + 2,
+            )
 
     def _address(self, text: str, indent: int = 0) -> None:
         """An address stays on one line, however long, so that it can be copied."""

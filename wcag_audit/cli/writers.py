@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Protocol
 
 from wcag_audit.cli.app import TEXT_WIDTH, App, PlainConsole, console
+from wcag_audit.cli.marks import Marks
 from wcag_audit.cli.page_record import document_head, page_record
 from wcag_audit.cli.page_text import PageText
 from wcag_audit.export import LOGS, Occasion
@@ -32,14 +33,21 @@ class Tally:
         pages, audited: addresses that are done; those that could be audited.
         failures: places per level that definitely fail: outcome failed, of a rule that counts.
         person: places that a person must decide.
+        stopping: of the failures, those that are neither excepted nor known from the baseline.
+        excepted, known: of the failures, the places that are.
+        marks: what is known of findings beforehand.
     """
 
     pages: int = 0
     audited: int = 0
     failures: Counter[Level] = field(default_factory=Counter)
     person: int = 0
+    stopping: Counter[Level] = field(default_factory=Counter)
+    excepted: int = 0
+    known: int = 0
+    marks: Marks = field(default_factory=Marks)
 
-    def add(self, result: PageResult, findings: Sequence[Finding]) -> None:
+    def add(self, address: str, result: PageResult, findings: Sequence[Finding]) -> None:
         """Count a page and what is told of it."""
         self.pages += 1
         self.audited += result.record.status is VisitStatus.AUDITED
@@ -47,11 +55,16 @@ class Tally:
             if finding.outcome is Outcome.CANT_TELL:
                 self.person += 1
             elif finding.maturity is Maturity.STABLE and finding.criteria:
-                self.failures[min(CRITERIA[number].level for number in finding.criteria)] += 1
+                level = min(CRITERIA[number].level for number in finding.criteria)
+                mark = self.marks.of(address, finding)
+                self.failures[level] += 1
+                self.stopping[level] += mark.stops
+                self.excepted += mark.excepted is not None
+                self.known += mark.excepted is None and bool(mark.known)
 
     def at(self, level: Level) -> int:
-        """Definite failures that stand in the way of conformance at that level."""
-        return sum(count for own, count in self.failures.items() if level.includes(own))
+        """Definite failures of that level or a lower one that may stop a pipeline."""
+        return sum(count for own, count in self.stopping.items() if level.includes(own))
 
 
 class Writer(Protocol):
@@ -70,17 +83,19 @@ class Writer(Protocol):
 class JsonLines:
     """One line per address."""
 
-    def __init__(self, app: App, stream: IO[str]) -> None:
+    def __init__(self, app: App, stream: IO[str], marks: Marks) -> None:
         """Write to a stream that the caller closes."""
         self._app = app
         self._stream = stream
+        self._marks = marks
 
     def begin(self, versions: Versions) -> None:
         """Nothing: every line stands for itself."""
 
     def page(self, address: str, result: PageResult, findings: Sequence[Finding]) -> None:
         """One line, out of our hands at once."""
-        self._stream.write(dumps(page_record(address, result, findings, self._app.lang)) + "\n")
+        record = page_record(address, result, findings, self._app.lang, self._marks)
+        self._stream.write(dumps(record) + "\n")
         self._stream.flush()
 
     def end(self) -> None:
@@ -90,10 +105,11 @@ class JsonLines:
 class JsonDocument:
     """One document; whole also after an interruption."""
 
-    def __init__(self, app: App, stream: IO[str]) -> None:
+    def __init__(self, app: App, stream: IO[str], marks: Marks) -> None:
         """Write to a stream that the caller closes."""
         self._app = app
         self._stream = stream
+        self._marks = marks
         self._between = "\n"
 
     def begin(self, versions: Versions) -> None:
@@ -102,7 +118,8 @@ class JsonDocument:
 
     def page(self, address: str, result: PageResult, findings: Sequence[Finding]) -> None:
         """The next element of the list."""
-        self._stream.write(self._between + dumps(page_record(address, result, findings, self._app.lang)))
+        record = page_record(address, result, findings, self._app.lang, self._marks)
+        self._stream.write(self._between + dumps(record))
         self._stream.flush()
         self._between = ",\n"
 
@@ -147,7 +164,7 @@ class PlainText:
         self._app = app
         self._tally = tally
         self._console = PlainConsole(file=stream, width=TEXT_WIDTH) if stream else console()
-        self._text = PageText(app, self._console)
+        self._text = PageText(app, self._console, tally.marks)
 
     def begin(self, versions: Versions) -> None:
         """Nothing: people want the findings first."""
@@ -162,5 +179,9 @@ class PlainText:
         say = self._text.say
         say(self._app.say("check.summary", audited=self._tally.audited, pages=self._tally.pages), style="bold")
         say(self._app.say("check.summary-findings", failures=failures, person=self._tally.person))
+        if self._tally.excepted:
+            say(self._app.say("check.summary-excepted", n=self._tally.excepted))
+        if self._tally.marks.baseline is not None:
+            say(self._app.say("check.summary-new", new=self._tally.at(Level.AAA), known=self._tally.known))
         if self._tally.audited:
             say(self._app.say("check.no-claim"))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from wcag_audit.model.finding import Finding
 from wcag_audit.model.kind import Kind
 from wcag_audit.model.language import Text
 from wcag_audit.model.register import Body
@@ -177,6 +178,40 @@ class LifeCounts:
         """Issues that were seen in the wave."""
         seen = (IssueState.NEW, IssueState.STILL_THERE, IssueState.REGRESSED)
         return sum(self.states.get(state, 0) for state in seen)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedIssue:
+    """An issue of a comparison with what is shown of it.
+
+    Attributes:
+        life: what became of it.
+        finding: one of its findings, of the later wave if it has it.
+        urls: some of the pages it is, or was, on.
+    """
+
+    life: IssueLife
+    finding: Finding
+    urls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteComparison:
+    """One site in two waves.
+
+    Attributes:
+        site, body: ids in the register.
+        url: the site's address.
+        in_before, in_after: whether the waves had it.
+        issues: what is new, still there, regressed, fixed in between, or not re-tested; new and regressed ones first.
+    """
+
+    site: str
+    body: str
+    url: str
+    in_before: bool
+    in_after: bool
+    issues: tuple[ComparedIssue, ...]
 
 
 # ── Waves and points ─────────────────────────────────────────────────────────────────────────────────────────────────
