@@ -38,6 +38,24 @@ make_environment() {
     fi
 }
 
+reads_pictures() {
+    languages=$(tesseract --list-langs 2>/dev/null) || return 1
+    for language in kaz rus eng; do
+        echo "$languages" | grep -qx "$language" || return 1
+    done
+}
+
+install_ocr() {
+    # Only tests need it, and they are skipped where it is missing: a failure here is no reason to stop.
+    if reads_pictures || [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+        return 0
+    fi
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+        tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus tesseract-ocr-eng; } >/dev/null 2>&1 ||
+        echo "Tesseract could not be installed: tests that read text in pictures will be skipped." >&2
+}
+
 is_enough .venv/bin/python || make_environment
+install_ocr
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 .venv/bin/wcag-audit setup

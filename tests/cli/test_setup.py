@@ -143,6 +143,7 @@ def test_the_doctor_tells_what_is_missing_and_how_to_get_it(cli: Cli, bare: dict
     assert done.returncode == 3
     assert "✗" in done.stdout
     assert "wcag-audit setup" in " ".join(done.stdout.split())
+    assert "apt install tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus" in " ".join(done.stdout.split())
 
 
 def test_the_doctor_reaches_for_the_network_when_told_to(cli: Cli, portal: SamplePortal) -> None:

@@ -13,7 +13,8 @@ _USED = re.compile(
     r'"((?:check|setup|doctor|run|report|demo|rules|export|exceptions|compare|trend)\.[a-z-]+(?:\.[a-z-]+)?|interrupted|system-refused|internal-error)"'
 )
 _MADE = {f"doctor.state.{state}" for state in ("good", "optional", "bad")} | {
-    f"doctor.{name}.name" for name in ("python", "browser", "sandbox", "letters", "axe", "folder", "voices", "network")
+    f"doctor.{name}.name"
+    for name in ("python", "browser", "sandbox", "letters", "axe", "folder", "voices", "ocr", "network")
 }
 
 

@@ -297,3 +297,37 @@ async def test_long_values_are_cut_and_many_frames_are_taken(browser: Browser, w
     assert max(len(node.value) for node in dom.nodes) == 20_000
     assert len(dom.documents) == 61
     assert len(list(dom.elements("b"))) == 60
+
+
+async def test_generated_text_is_kept_as_drawn_and_as_spoken(browser: Browser, web: Web) -> None:
+    css = """<style>#a::before { content: "Жаңа " } #b::after { content: "(" attr(title) ")" }
+      #c::before { counter-increment: n; content: counter(n) ". бөлім" } #d::before { content: "Көзге" / "" }
+      #e::before { content: "Көзге" / "Құлаққа" } #f::before { content: "" } li::marker { content: "Белгі " }</style>"""
+    body = (
+        "<p id=a>1</p><p id=b title='ескі'>2</p><p id=c>3</p><p id=d>4</p><p id=e>5</p><p id=f>6</p>"
+        "<p id=a aria-hidden=true>7</p><ul><li>8</li></ul>"
+    )
+    shadow = "<i></i><script>document.querySelector('i').attachShadow({mode: 'open'}).innerHTML = '<b>x</b>'</script>"
+    for extra in ("", shadow):  # the tree of a page with shadow roots is made in another way
+        dom = await capture(browser, web, css + body + extra)
+        found = [(dom.nodes[text.owner].get("id"), text.pseudo, text.text, text.spoken) for text in dom.generated]
+        assert found == [
+            ("a", "before", "Жаңа ", "Жаңа"),
+            ("b", "after", "(ескі)", "(ескі)"),
+            ("c", "before", "1. бөлім", "1. бөлім"),
+            ("d", "before", "Көзге", ""),
+            ("e", "before", "Көзге", "Құлаққа"),
+            ("a", "before", "Жаңа ", ""),
+        ]
+        assert all(dom.css(text, "visibility") == "visible" for text in dom.generated)
+
+
+async def test_generated_text_of_a_frame_is_where_it_stands_on_the_whole_page(browser: Browser, web: Web) -> None:
+    inner = "<style>b::before { content: 'Ішкі' }</style><b>x</b>"
+    dom = await capture(browser, web, f'<iframe style="margin: 300px 0 0 200px" srcdoc="{inner}"></iframe>')
+    (text,) = dom.generated
+    frame = one(dom, "iframe").box
+    assert frame is not None
+    assert (frame.x > 200, frame.y > 300) == (True, True)
+    assert frame.x < text.box.x < frame.x + 30
+    assert frame.y < text.box.y < frame.y + 30

@@ -17,6 +17,7 @@ from wcag_audit.browser.executable import is_root
 from wcag_audit.cli.chromium import find
 from wcag_audit.crawl.agent import new_client
 from wcag_audit.errors import NoBrowserError, UsageError
+from wcag_audit.probes import ocr
 from wcag_audit.probes.axe import AxeFile
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ async def examine(app: App, network: str | None) -> list[Check]:
         _axe(app),
         _folder(app),
         _voices(app),
+        await _ocr(app),
         await _network(app, network),
     ]
 
@@ -122,6 +124,12 @@ def _voices(app: App) -> Check:
     has_voice = len(listed.strip().splitlines()) > 1
     said = app.say("doctor.voices.good" if has_voice else "doctor.voices.optional")
     return Check("voices", "good" if has_voice else "optional", said)
+
+
+async def _ocr(app: App) -> Check:
+    if await ocr.lacking():
+        return Check("ocr", "optional", app.say("doctor.ocr.optional", packages=ocr.PACKAGES))
+    return Check("ocr", "good", app.say("doctor.ocr.good"))
 
 
 async def _network(app: App, address: str | None) -> Check:

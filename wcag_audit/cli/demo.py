@@ -13,11 +13,13 @@ from wcag_audit.audit import AuditOptions, Profile
 from wcag_audit.cli.app import App, common_options
 from wcag_audit.cli.waves import audit_wave, summarise, write
 from wcag_audit.model.language import LANGS
+from wcag_audit.rules.texts import MISSING_FACT
 from wcag_audit.sample_portal import SamplePortal, Scope, barriers, demo_register
 from wcag_audit.sample_portal.register import SITE_ID
 from wcag_audit.store import Store
 
 if TYPE_CHECKING:
+    from wcag_audit.i18n.catalogue import Value
     from wcag_audit.model.finding import Finding
     from wcag_audit.model.result import Wave
     from wcag_audit.sample_portal import Barrier
@@ -62,7 +64,9 @@ def _tell_barriers(app: App, store: Store, wave: Wave) -> None:
     missed = [barrier for barrier in seeded if not _is_reported(barrier, seen, audited)]
     click.echo(app.say("demo.barriers", found=len(seeded) - len(missed), seeded=len(seeded)))
     for barrier in missed:
-        click.echo(app.say("demo.missed", title=barrier.title, pages=", ".join(barrier.pages)))
+        values: dict[str, Value] = {"title": barrier.title, "pages": ", ".join(barrier.pages)}
+        unseeable = barrier.needs and any(_could_not_look(f, barrier) for page in barrier.pages for f in seen[page])
+        click.echo(app.say("demo.unseeable", **values) if unseeable else app.say("demo.missed", **values))
 
 
 def _is_reported(barrier: Barrier, seen: dict[str, list[Finding]], audited: set[str]) -> bool:
@@ -71,6 +75,11 @@ def _is_reported(barrier: Barrier, seen: dict[str, list[Finding]], audited: set[
         return any(_reports(finding, barrier) for finding in seen.get("", ()))
     pages = audited.intersection(barrier.pages)
     return bool(pages) and all(any(_reports(finding, barrier) for finding in seen.get(page, ())) for page in pages)
+
+
+def _could_not_look(finding: Finding, barrier: Barrier) -> bool:
+    """True if a rule of the barrier says that what it needs could not be had."""
+    return finding.rule in barrier.rules and finding.code == MISSING_FACT
 
 
 def _reports(finding: Finding, barrier: Barrier) -> bool:

@@ -124,9 +124,14 @@ def _is_seen_text(dom: Dom, text: Node) -> bool:
     return not _is_icon(dom, text)
 
 
+def is_icon_font(family: str) -> bool:
+    """True if a computed font-family is one of those whose words ("search") are drawn as pictures."""
+    return bool(_ICON_FONT.search(family))
+
+
 def _is_icon(dom: Dom, text: Node) -> bool:
-    """True for a ligature or character of an icon font: its word ("search") is drawn as a picture."""
-    if _ICON_FONT.search(dom.css(text, "font-family")):
+    """True for a ligature or character of an icon font."""
+    if is_icon_font(dom.css(text, "font-family")):
         return True
     above = dom.parent(text)
     is_one_word = len(text.value.split()) == 1

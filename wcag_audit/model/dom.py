@@ -172,6 +172,27 @@ class Document:
     scroll_height: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """Text that a style sheet puts before or after the content of an element.
+
+    Attributes:
+        owner: index of the element in `Dom.nodes`.
+        pseudo: "before" or "after".
+        text: as it is drawn.
+        spoken: what assistive technology gets of it; "" if nothing.
+        box: as of a `Node`.
+        style: as of a `Node`.
+    """
+
+    owner: int
+    pseudo: str
+    text: str
+    spoken: str
+    box: Box
+    style: int
+
+
 @dataclass(frozen=True)
 class Dom:
     """All documents of a page in one flat tuple of nodes, parents before children, document order within a document.
@@ -181,12 +202,14 @@ class Dom:
         documents: the page first, then frames.
         styles: unique tuples of computed values, each in the order of STYLE_NAMES.
         truncated: True if the page had more nodes than the limit and some are missing.
+        generated: text of `::before` and `::after`, which is in no node.
     """
 
     nodes: tuple[Node, ...]
     documents: tuple[Document, ...]
     styles: tuple[tuple[str, ...], ...]
     truncated: bool = False
+    generated: tuple[Generated, ...] = ()
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:
@@ -246,8 +269,8 @@ class Dom:
             if node.kind == NodeKind.ELEMENT and (not names or node.name in names):
                 yield node
 
-    def css(self, node: Node, name: str) -> str:
-        """Computed style of a rendered node; "" if not rendered.
+    def css(self, node: Node | Generated, name: str) -> str:
+        """Computed style of a rendered node or of generated text; "" if not rendered.
 
         Raises:
             KeyError: the style is not among STYLE_NAMES.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wcag_audit.probes.axe import AxeProbe
 from wcag_audit.probes.dom import DomProbe
+from wcag_audit.probes.drawn_text import DrawnTextProbe
 from wcag_audit.probes.keyboard_walk import KeyboardWalkProbe
 from wcag_audit.probes.orientation import OrientationProbe
 from wcag_audit.probes.read_aloud import ReadAloudProbe
@@ -22,6 +23,7 @@ def all_probes() -> tuple[Probe, ...]:
     return (
         DomProbe(),
         AxeProbe(),
+        DrawnTextProbe(),
         KeyboardWalkProbe(),
         OrientationProbe(),
         ReadAloudProbe(),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from wcag_audit.errors import ProbeError
-from wcag_audit.model.dom import STYLE_NAMES, AxNode, Document, Dom, Node, NodeKind
+from wcag_audit.model.dom import STYLE_NAMES, AxNode, Document, Dom, Generated, Node, NodeKind
 from wcag_audit.model.finding import Box
 from wcag_audit.probes.api import Disturbs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from wcag_audit.probes.api import Tab
 
 NODE_LIMIT = 60_000
@@ -18,6 +21,8 @@ _TEXT_LIMIT = 20_000
 """Characters kept of one text node or attribute: a data: address of megabytes judges nothing."""
 _PIECE = 80
 _MOST_PIECES = 2000
+_MOST_GENERATED = 2000
+"""Texts of pseudo-elements kept of one document."""
 _ERROR_PAGE = "chrome-error:"
 """Scheme of the page that the browser itself shows in a frame whose document could not be had."""
 _AX_VALUES = (str, int, float, bool)
@@ -110,7 +115,9 @@ def build_dom(
         builder.add_document(0, -1)
     else:
         builder.add_tree(tree)
-    return Dom(tuple(builder.nodes), tuple(builder.documents), tuple(builder.styles), builder.truncated)
+    spoken = _Spoken(node for nodes in trees.values() for node in nodes)
+    generated = tuple(text for source in builder.sources for text in builder.generated(source, spoken))
+    return Dom(tuple(builder.nodes), tuple(builder.documents), tuple(builder.styles), builder.truncated, generated)
 
 
 class _Source:
@@ -274,6 +281,26 @@ class _Builder:
         )
         return index
 
+    def generated(self, source: _Source, spoken: _Spoken) -> list[Generated]:
+        """Texts of the document's `::before` and `::after`, to be asked for when all nodes are added."""
+        pseudo = {i: self.strings[kind] for i, kind in _rare(source.table.get("pseudoType")).items()}
+        drawn: dict[int, list[str]] = {i: [] for i, kind in pseudo.items() if kind in {"before", "after"}}
+        for row, i in enumerate(source.layout["nodeIndex"]) if drawn else ():
+            if i in drawn:
+                drawn[i].append(self.text(source.layout["text"][row]))
+        owners = {node.backend: node for node in self.nodes} if any(map(any, drawn.values())) else {}
+        found: list[Generated] = []
+        for i, pieces in islice(drawn.items(), _MOST_GENERATED):
+            text = "".join(pieces)[:_TEXT_LIMIT]
+            owner = owners.get(source.table["backendNodeId"][source.table["parentIndex"][i]])
+            if not text.strip() or owner is None:
+                continue
+            box, style, _ = self._layout(source, source.rows[i], self.offsets[owner.document])
+            if box is not None and style >= 0:
+                said = spoken.by_backend(source.table["backendNodeId"][i])
+                found.append(Generated(owner.index, pseudo[i], text, said, box, style))
+        return found
+
     def _layout(self, source: _Source, row: int | None, offset: tuple[float, float]) -> tuple[Box | None, int, int]:
         if row is None:
             return None, -1, 0
@@ -288,6 +315,28 @@ class _Builder:
             style = self.style_index[key] = len(self.styles)
             self.styles.append(tuple(self.strings[s] if s >= 0 else "" for s in key))
         return box, style, paint
+
+
+class _Spoken:
+    """What the accessibility trees say of pseudo-elements, whose text is in nodes without a DOM node."""
+
+    def __init__(self, nodes: Iterable[dict[str, Any]]) -> None:
+        self.nodes = {node["nodeId"]: node for node in nodes}
+        self.ids = {node["backendDOMNodeId"]: name for name, node in self.nodes.items() if "backendDOMNodeId" in node}
+
+    def by_backend(self, backend: int) -> str:
+        """All static text at and under the node of an element; "" if there is none."""
+        pieces: list[str] = []
+        pending = [self.ids.get(backend, "")]
+        while pending and len(pieces) < _PIECE:
+            node = self.nodes.get(pending.pop())
+            if node is None:
+                continue
+            if not node.get("ignored") and node.get("role", {}).get("value") == "StaticText":
+                pieces.append(_ax_text(node, "name"))
+            else:
+                pending += reversed(node.get("childIds", ()))
+        return " ".join("".join(pieces).split())
 
 
 def _layout_rows(layout: dict[str, Any]) -> dict[int, int]:

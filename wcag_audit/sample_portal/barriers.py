@@ -33,6 +33,7 @@ class Barrier:
         pages: paths such as "/kk/news/", each of which has the barrier.
         selector: CSS selector of the elements with the barrier; "html" when the page as a whole has it.
         frame: CSS selector of the iframe the elements are in; "" for the page itself.
+        needs: what a machine may lack to see it: "ocr", a program that reads pictures; "" for nothing.
         criteria: success criteria concerned.
         outcome: what has to be reported, FAILED or CANT_TELL.
         rules: rules of which at least one has to report it; axe-core's own are all expected ("axe-image-alt").
@@ -50,6 +51,7 @@ class Barrier:
     scope: Scope
     note: str
     frame: str = ""
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +108,5 @@ def _barrier(row: Mapping[str, Any]) -> Barrier:
         rules=tuple(row["rules"]),
         scope=Scope(row.get("scope", Scope.PAGE)),
         note=row.get("note", ""),
+        needs=row.get("needs", ""),
     )

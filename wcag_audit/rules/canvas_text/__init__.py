@@ -1,0 +1,1 @@
+"""What is written on a canvas is also said as text."""

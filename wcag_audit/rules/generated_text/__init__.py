@@ -1,0 +1,1 @@
+"""Words stand in the page, not in its style sheet."""

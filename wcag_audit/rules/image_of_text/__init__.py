@@ -1,0 +1,1 @@
+"""Text is text, not a picture of it."""

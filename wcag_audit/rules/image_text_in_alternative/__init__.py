@@ -1,0 +1,1 @@
+"""The alternative of an image holds the text that is drawn in it."""
