@@ -9,19 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.scored_wave import CONTRAST, PROCEDURES, REGISTER, SITES, WAVE, begin, page
 from wcag_audit import measuring
 from wcag_audit.errors import StoreError
 from wcag_audit.model.basket import Basket, Procedure
-from wcag_audit.model.finding import Finding, Maturity, RuleTally, Target
 from wcag_audit.model.index import Measured
-from wcag_audit.model.language import Text
-from wcag_audit.model.outcome import Outcome
-from wcag_audit.model.register import Body, BodyKind, Register, Site
-from wcag_audit.model.result import PageResult, Versions, Wave
-from wcag_audit.model.visit import FoundBy, Visit, VisitRecord, VisitStatus
 from wcag_audit.rules.catalogue import load_catalogue
 from wcag_audit.rules.procedures import rules_hash
-from wcag_audit.score import page_verdicts
 from wcag_audit.standards.baskets import newest
 from wcag_audit.standards.wcag import CRITERIA, Level
 from wcag_audit.store import Store
@@ -29,43 +23,7 @@ from wcag_audit.store import Store
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SITES = ("portal", "second", "silent")
-REGISTER = Register(
-    bodies=(
-        Body(
-            "ministry",
-            Text("М", "М", "M"),
-            BodyKind.CENTRAL,
-            sites=tuple(Site(site, f"https://{site}.kz/", "ministry") for site in SITES),
-        ),
-    )
-)
-WAVE = Wave(0, "2026-11-25", "2026-11-25T01:00:00+05:00", "", "full", "AA", Versions("0.1.0", "4.12.1", "", "", "old"))
-CONTRAST = "axe-color-contrast"
-PROCEDURES = newest().procedures
-
-
-def page(site: str, path: str, *failing: str, found_by: FoundBy = FoundBy.LINK) -> PageResult:
-    """A page on which every procedure of the basket passed but those named."""
-    tallies = tuple(
-        RuleTally(
-            item.rule,
-            item.criteria,
-            {Outcome.FAILED: 2} if item.rule in failing else {Outcome.PASSED: 5},
-            maturity=Maturity.STABLE,
-        )
-        for item in PROCEDURES
-    )
-    findings = tuple(
-        Finding(item.rule, Outcome.FAILED, "broken", item.criteria, Target(f"#{n}"), maturity=Maturity.STABLE)
-        for item in PROCEDURES
-        if item.rule in failing
-        for n in range(2)
-    )
-    url = f"https://{site}.kz/{path}"
-    record = VisitRecord(Visit(url, site, found_by=found_by), VisitStatus.AUDITED, final_url=url, http_status=200)
-    verdicts = page_verdicts(findings, tallies)
-    return PageResult(record, findings=findings, tallies=tallies, verdicts=verdicts, template="t")
+    from wcag_audit.model.result import Wave
 
 
 @pytest.fixture
@@ -76,19 +34,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def wave(store: Store) -> Wave:
-    """Two sites that were reached, one that was not."""
-    begun = store.begin_wave(WAVE, REGISTER)
-    store.add_page(begun.id, "portal", page("portal", "", CONTRAST, found_by=FoundBy.START))
-    for number in range(24):
-        store.add_page(begun.id, "portal", page("portal", f"news/{number}", *([CONTRAST] if number % 3 == 0 else [])))
-    for number in range(20):
-        store.add_page(begun.id, "second", page("second", f"news/{number}"))
-    known = [Visit(f"https://portal.kz/news/{number}", "portal") for number in range(1000, 1076)]
-    store.add_records(begun.id, "portal", [VisitRecord(visit, VisitStatus.OVER_BUDGET) for visit in known])
-    dead = VisitRecord(Visit("https://silent.kz/", "silent"), VisitStatus.DNS)
-    store.add_records(begun.id, "silent", [dead])
-    store.add_rules(begun.id, PROCEDURES)
-    return begun
+    return begin(store)
 
 
 def test_a_finished_site_gets_an_index_per_level_weighted_by_known_pages(store: Store, wave: Wave) -> None:
@@ -148,6 +94,22 @@ def test_an_older_wave_is_scored_only_where_its_rules_are_known_to_be_those_of_t
         for number in range(20):
             store.add_page(begun.id, "second", page("second", f"news/{number}"))
         assert [item.measured for item in measuring.measures(store, begun, "second").indexes] == [reason] * 2
+
+
+def test_a_wave_is_shown_in_the_newest_basket_that_all_its_scored_sites_have(
+    store: Store, wave: Wave, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert measuring.wave_basket(store, wave) == newest()
+    old = Basket("2025.1", "2025-01-01", newest().procedures)
+    monkeypatch.setattr(measuring, "BASKETS", {old.name: old})
+    monkeypatch.setattr(measuring, "newest", lambda: old)
+    measuring.score_site(store, wave.id, "portal")
+    monkeypatch.undo()
+    monkeypatch.setattr(measuring, "BASKETS", {old.name: old, newest().name: newest()})
+    measuring.score_site(store, wave.id, "second")
+    assert measuring.wave_basket(store, wave) == old
+    measuring.score_site(store, wave.id, "portal")
+    assert measuring.wave_basket(store, wave) == newest()
 
 
 def test_a_group_keeps_the_sites_that_were_not_reached(store: Store, wave: Wave) -> None:

@@ -122,21 +122,30 @@ def measure_site(
     )
 
 
-def measures(store: Store, wave: Wave, site_id: str, basket: str | None = None) -> SiteMeasures:
+def wave_basket(store: Store, wave: Wave) -> Basket:
+    """The newest basket that every scored site of a wave was scored in; the newest of all where none was scored.
+
+    A wave resumed after a change of baskets has sites that only the older one was used for.
+    """
+    whole = {row.site for row in store.indexes(wave.id)}
+    for basket in reversed(store.scored_baskets(wave.id)):
+        if {row.site for row in store.indexes(wave.id, basket=basket.name)} == whole:
+            return basket
+    return newest()
+
+
+def measures(store: Store, wave: Wave, site_id: str, basket: Basket | None = None) -> SiteMeasures:
     """The stored index of a site; computed where it is not stored (older waves, unfinished sites).
 
     Args:
         store: where the wave is; it is only read.
         wave: the wave.
         site_id: the site.
-        basket: name; None for the newest that the site was scored in.
-
-    Raises:
-        KeyError: there is no basket of that name.
+        basket: None for the newest that the site was scored in.
     """
-    indexes = tuple(row.index for row in store.indexes(wave.id, site_id, basket))
+    indexes = tuple(row.index for row in store.indexes(wave.id, site_id, basket.name if basket else None))
     if not indexes:
-        return measure_site(store, wave, site_id, BASKETS[basket] if basket else newest())
+        return measure_site(store, wave, site_id, basket or newest())
     name = indexes[0].basket
     pages = tuple(store.page_measures(wave.id, site_id, name))
     return SiteMeasures(site_id, name, indexes, store.strata(wave.id, site_id), pages)
@@ -153,7 +162,7 @@ def samples(measured: SiteMeasures) -> dict[str, SiteSample]:
 
 
 def measure_group(store: Store, wave: Wave, group: str, sites: Iterable[str]) -> tuple[GroupIndex, ...]:
-    """The index of a group of sites, one per level of the wave, in the newest basket that is known.
+    """The index of a group of sites, one per level of the wave, in the basket of the wave.
 
     Args:
         store: where the wave is.
@@ -161,10 +170,15 @@ def measure_group(store: Store, wave: Wave, group: str, sites: Iterable[str]) ->
         group: its name; it fixes the draws.
         sites: ids of all its sites, the unreachable ones too.
     """
-    basket = newest().name
-    found = [samples(measures(store, wave, site, basket)) for site in sites]
+    basket = wave_basket(store, wave)
+    return groups(wave, basket, group, [measures(store, wave, site, basket) for site in sites])
+
+
+def groups(wave: Wave, basket: Basket, group: str, sites: Iterable[SiteMeasures]) -> tuple[GroupIndex, ...]:
+    """As `measure_group`, of sites whose measures in the basket are at hand."""
+    found = [samples(site) for site in sites]
     return tuple(
-        group_index(level, basket, [item[level] for item in found if level in item], f"{group}\n{wave.name}")
+        group_index(level, basket.name, [item[level] for item in found], f"{group}\n{wave.name}")
         for level in levels_of(wave)
     )
 

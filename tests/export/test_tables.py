@@ -56,7 +56,7 @@ def test_hostile_text_is_as_it_was_in_json_and_defused_in_csv(exports: Exports) 
 
 
 def test_the_index_stands_with_all_that_belongs_to_it(exports: Exports) -> None:
-    first, second, _ = objects(exports(), "indexes")
+    first, second, *_ = objects(exports(), "indexes")
     assert (first["site"], first["level"], first["value"], first["low"]) == (PORTAL, "A", 81.54, 79.0)
     assert (second["measured"], second["value"]) == ("too-few-pages", None)
 
@@ -70,7 +70,7 @@ def test_one_body_alone_has_no_row_of_another(store: Store, tmp_path: Path) -> N
     body = store.register(1).bodies[1]
     written = list(WaveExport(store, store.wave(1), tmp_path, "en").write([body], [Format.JSON, Format.SARIF]))
     assert {row["body"] for name in COLUMNS for row in objects(tmp_path, name)} == {"abay-akimat"}
-    assert objects(tmp_path, "indexes") == []
+    assert {row["value"] for row in objects(tmp_path, "indexes")} == {None}
     assert {path.name for path in written if path.suffix == ".sarif"} == {
         "abay-hostile.sarif",
         "abay-off.sarif",

@@ -16,6 +16,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from wcag_audit.errors import CouldNotDoError, StoreError, UsageError
+from wcag_audit.measuring import measures
 from wcag_audit.report import write_report
 from wcag_audit.report.data_rows import COLUMNS
 from wcag_audit.report.gathering import MAX_PLACES
@@ -151,6 +152,9 @@ def test_data_files_have_every_row_and_a_mark_that_they_are_utf_8(report: Report
         "pages": sum(1 for site in sites for _ in store.pages(1, site)),
         "coverage": sum(1 for site in sites for _ in store.records(1, site)),
         "criteria": 86 * len(sites),
+        "indexes": 3 * len(sites),
+        "index_pages": 3 * sum(1 for site in sites for _ in store.pages(1, site)),
+        "index_strata": sum(len(measures(store, store.wave(1), site).strata) for site in sites),
     }
     assert {name: sum(1 for _ in rows(report, name)) for name in COLUMNS} == expected
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict
 from enum import StrEnum
 from typing import IO, TYPE_CHECKING
 
 from wcag_audit.export.earl import EarlLog
 from wcag_audit.export.json_files import JsonFiles
-from wcag_audit.export.json_text import dumps
 from wcag_audit.export.junit import JunitLog
 from wcag_audit.export.occasion import Occasion, ResultLog
 from wcag_audit.export.openacr import write_openacr
@@ -19,6 +17,7 @@ from wcag_audit.model.result import PageResult
 from wcag_audit.model.visit import VisitStatus
 from wcag_audit.report import paths
 from wcag_audit.report.data_files import DataFiles, write_wave
+from wcag_audit.report.data_rows import DataRows
 from wcag_audit.report.gathering import gather
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from wcag_audit.model.language import Lang
     from wcag_audit.model.register import Body, Site
     from wcag_audit.model.result import Wave
-    from wcag_audit.report.data_rows import DataRows
     from wcag_audit.report.views import IssueEntry, SiteSummary, SiteView
     from wcag_audit.store import FindingRow, Store
 
@@ -119,16 +117,8 @@ class WaveExport:
                     yield self._path(Format.XLSX, body.id)
         if Format.JSON in formats:
             write_wave(self._folder / Format.JSON, self._wave, summaries)
-            self._indexes({summary.site.id for summary in summaries})
         for form in (form for form in (Format.CSV, Format.JSON) if form in formats):
             yield from sorted((self._folder / form).glob(f"*.{form}"))
-
-    def _indexes(self, sites: Collection[str]) -> None:
-        """The indexes of the sites, one object a line, as `model.index.LevelIndex` names their parts."""
-        rows = (row for row in self._store.indexes(self._wave.id) if row.site in sites)
-        lines = (dumps({"site": row.site, **asdict(row.index)}) for row in rows)
-        with _replaced(self._folder / Format.JSON / "indexes.json") as stream:
-            stream.write("[\n" + ",\n".join(lines) + "\n]\n")
 
     def _site(self, body: Body, site: Site, tables: Sequence[DataRows | Workbook]) -> SiteView:
         """Hand everything that is known of a site to each table, row by row."""
@@ -149,6 +139,8 @@ class WaveExport:
                 table.record(body.id, site.id, record)
             for row in store.pages(wave.id, site.id):
                 table.page(body.id, site.id, row)
+            if isinstance(table, DataRows):
+                table.measures(body.id, site.id, view.measures, {page.visit_id: page.url for page in view.pages})
             if isinstance(table, Workbook):
                 table.summary(view.summary, [row.index for row in store.indexes(wave.id, site.id)])
         return view

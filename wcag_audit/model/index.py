@@ -149,6 +149,7 @@ class GroupIndex:
         value, low, high: mean over the measured sites with its 95 % interval; None where none is measured.
         worst, best: mean over all sites, with 0 and with 100 for those that are not measured.
         clean_sites: measured sites without a definite failure on any audited page.
+        by_person: True if a person settled every criterion on every site.
     """
 
     level: str
@@ -161,6 +162,12 @@ class GroupIndex:
     worst: float
     best: float
     clean_sites: int
+    by_person: bool = False
+
+    @property
+    def capped(self) -> bool:
+        """True where "99+" is to be printed, as for a site."""
+        return self.value is not None and self.value > CAP and not self.by_person
 
 
 @dataclass(frozen=True, slots=True)

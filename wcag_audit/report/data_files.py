@@ -6,11 +6,12 @@ import csv
 import json
 from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from wcag_audit.model.finding import Engine
 from wcag_audit.report import paths
-from wcag_audit.report.data_rows import COLUMNS, DataRows, columns
+from wcag_audit.report.data_rows import COLUMNS, DataRows, columns, figure
 from wcag_audit.report.hostile import csv_cell
 from wcag_audit.standards.wcag import Level
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from wcag_audit.model.index import LevelIndex
     from wcag_audit.model.language import Lang
     from wcag_audit.model.result import Wave
     from wcag_audit.report.views import SiteSummary
@@ -112,8 +114,13 @@ def _site_json(summary: SiteSummary) -> dict[str, Any]:
             "audited": coverage.audited,
             "with_failures": summary.failing_pages,
         },
+        "indexes": [_index_json(index) for index in summary.indexes],
         "fates": {str(fate): count for fate, count in coverage.statuses.items() if count},
     }
+
+
+def _index_json(index: LevelIndex) -> dict[str, Any]:
+    return {name: figure(value) for name, value in asdict(index).items()}
 
 
 def write_wave(folder: Path, wave: Wave, summaries: Sequence[SiteSummary]) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from wcag_audit.model.index import LevelIndex
 from wcag_audit.report.rule_words import plain_message
 from wcag_audit.rules.words import rule_words
 from wcag_audit.standards.wcag import CRITERIA
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from wcag_audit.model.finding import Finding
+    from wcag_audit.model.index import SiteMeasures
     from wcag_audit.model.language import Lang
     from wcag_audit.model.verdict import SiteCriterionVerdict
     from wcag_audit.model.visit import VisitRecord
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 _PLACE = ("selector", "role", "name", "html")
 _RULE = ("rule", "code", "outcome", "criteria", "level", "engine", "also", "maturity", "impact")
 _SEEN = ("title", "lang", "detected", "failed", "cant_tell", "snapshot")
+_INDEX = tuple(item.name for item in fields(LevelIndex))
+_STANDING = ("failed", "undecided", "untested", "applicable")
 COLUMNS: Mapping[str, Sequence[str]] = {
     "issues": ("body", "site", "fingerprint", "kind", *_RULE, "pages", "occurrences", "first_seen", *_PLACE),
     "findings": ("body", "site", "url", "fingerprint", *_RULE, *_PLACE, "component", "values"),
@@ -38,6 +43,9 @@ COLUMNS: Mapping[str, Sequence[str]] = {
         "found_on",
         "depth",
     ),
+    "indexes": ("body", "site", *_INDEX),
+    "index_pages": ("body", "site", "url", "basket", "level", "stratum", *_STANDING),
+    "index_strata": ("body", "site", "stratum", "known", "pages", "take_all"),
 }
 """Columns of each table; issues have `title` and `message` per language besides (see `columns`)."""
 
@@ -46,6 +54,11 @@ def columns(table: str, langs: Sequence[Lang]) -> tuple[str, ...]:
     """Names of the columns of a table, with texts in `langs`."""
     texts = tuple(f"{column}_{lang}" for lang in langs for column in ("title", "message"))
     return (*COLUMNS[table], *(texts if table == "issues" else ()))
+
+
+def figure(value: object) -> object:
+    """A figure of an index: four digits are enough to recompute from."""
+    return round(value, 4) if isinstance(value, float) else value
 
 
 class DataRows:
@@ -88,6 +101,24 @@ class DataRows:
             level = CRITERIA[item.criterion].level
             share = (item.failed_pages, item.tested_pages, round(item.low, 4), round(item.high, 4))
             self._put_row("criteria", body, site, item.criterion, level, item.verdict, *share)
+
+    def measures(self, body: str, site: str, measured: SiteMeasures, urls: Mapping[int, str]) -> None:
+        """The indexes of a site and all that is needed to recompute them.
+
+        Args:
+            body: id of the body.
+            site: id of the site.
+            measured: what the indexes are made of.
+            urls: addresses of its pages by their key.
+        """
+        for index in measured.indexes:
+            self._put_row("indexes", body, site, *(figure(getattr(index, name)) for name in _INDEX))
+        for page in measured.pages:
+            standing = (getattr(page, name) for name in _STANDING)
+            cells = (urls.get(page.visit_id, ""), measured.basket, page.level, page.stratum, *standing)
+            self._put_row("index_pages", body, site, *cells)
+        for stratum in measured.strata:
+            self._put_row("index_strata", body, site, stratum.name, stratum.known, stratum.pages, stratum.take_all)
 
     def record(self, body: str, site: str, record: VisitRecord) -> None:
         """One address with its fate."""

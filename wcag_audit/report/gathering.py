@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from wcag_audit.measuring import measures
 from wcag_audit.model.kind import Kind, kind_of
 from wcag_audit.report.views import IssueEntry, PageEntry, SiteSummary, SiteView
 from wcag_audit.score import Coverage, site_verdicts, status_words
@@ -14,6 +15,7 @@ from wcag_audit.standards.wcag import CRITERIA, Level, level_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from wcag_audit.model.basket import Basket
     from wcag_audit.model.register import Body, Site
     from wcag_audit.model.result import Wave
     from wcag_audit.model.verdict import SiteCriterionVerdict
@@ -50,6 +52,7 @@ def gather(
     body: Body,
     site: Site,
     *,
+    basket: Basket | None = None,
     on_finding: Callable[[FindingRow], None],
     on_issue: Callable[[IssueEntry], None],
 ) -> SiteView:
@@ -60,6 +63,7 @@ def gather(
         wave: the wave.
         body: the body that answers for the site.
         site: the site.
+        basket: that the indexes are in; None for the newest that the site was scored in.
         on_finding: called with each finding of the site, for the data files.
         on_issue: called with each issue, also with those beyond `MAX_ISSUES`.
     """
@@ -71,6 +75,7 @@ def gather(
     issues, kinds, levels = _issues(store.issues(wave.id, site.id), pages, tally.places, on_issue)
     verdicts, provisional = _verdicts(store, wave, site.id)
     coverage = Coverage(store.coverage(wave.id, site.id))
+    measured = measures(store, wave, site.id, basket)
     summary = SiteSummary(
         body=body,
         site=site,
@@ -81,9 +86,10 @@ def gather(
         occurrences=tally.occurrences,
         failing_pages=sum(page.kinds.get(Kind.PROVEN, 0) > 0 for page in pages),
         provisional=provisional,
+        indexes=measured.indexes,
     )
     cut = {kind: kinds[kind] - len(issues[kind]) for kind in Kind if kinds[kind] > len(issues[kind])}
-    return SiteView(summary, issues, pages, verdicts, cut, store.speech(wave.id, site.id))
+    return SiteView(summary, issues, pages, verdicts, cut, measured, store.speech(wave.id, site.id))
 
 
 def _verdicts(store: Store, wave: Wave, site_id: str) -> tuple[tuple[SiteCriterionVerdict, ...], bool]:

@@ -12,6 +12,7 @@ from wcag_audit.model.verdict import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from wcag_audit.model.index import LevelIndex, SiteMeasures
     from wcag_audit.model.register import Body, Site
     from wcag_audit.model.speech import SpeechReadiness
     from wcag_audit.model.verdict import SiteCriterionVerdict
@@ -82,6 +83,7 @@ class SiteSummary:
         occurrences: findings that are proven failures.
         failing_pages: pages with at least one proven failure.
         provisional: True where the wave is not finished with the site.
+        indexes: one per level of the wave, all in the basket of the report.
     """
 
     body: Body
@@ -93,6 +95,7 @@ class SiteSummary:
     occurrences: int
     failing_pages: int
     provisional: bool
+    indexes: tuple[LevelIndex, ...] = ()
 
     @property
     def proven(self) -> int:
@@ -117,6 +120,7 @@ class SiteView:
         pages: the audited pages, in the order of their addresses.
         verdicts: 86 of them; of an unfinished site, computed from the pages so far.
         cut: issues by kind that have no page of their own in the report.
+        measures: what its indexes are made of.
         speech: how far the site's Kazakh can be read aloud; None where it was not measured.
     """
 
@@ -125,6 +129,7 @@ class SiteView:
     pages: Sequence[PageEntry]
     verdicts: Sequence[SiteCriterionVerdict]
     cut: Mapping[Kind, int]
+    measures: SiteMeasures
     speech: SpeechReadiness | None = None
 
     @property

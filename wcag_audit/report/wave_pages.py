@@ -16,6 +16,7 @@ from wcag_audit.standards.wcag import PRINCIPLES, Level
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from wcag_audit.model.index import GroupIndex
     from wcag_audit.model.language import Lang
     from wcag_audit.model.register import Register
     from wcag_audit.model.verdict import Verdict
@@ -33,6 +34,8 @@ class WavePages:
         summaries: Sequence[SiteSummary],
         states: Mapping[str, Counter[Verdict]],
         failing: Mapping[str, tuple[int, int]],
+        *,
+        groups: Mapping[str, Sequence[GroupIndex]],
     ) -> None:
         """Write pages about all sites.
 
@@ -42,12 +45,14 @@ class WavePages:
             summaries: of all its sites, in its order.
             states: per criterion, the number of sites in each state.
             failing: per criterion, failing and tested pages of all sites.
+            groups: mean indexes by body, and of all sites under "".
         """
         self._renderer = renderer
         self._register = register
         self._summaries = summaries
         self._states = states
         self._failing = failing
+        self._groups = groups
         wave = renderer.wave
         self._shared = {
             "shown_levels": frozenset(level for level in Level if Level(wave.level).includes(level)),
@@ -78,6 +83,7 @@ class WavePages:
             "totals": totals(self._summaries),
             "levels": self._levels() if len(self._summaries) == 1 else {},
             "data_rows": data_rows,
+            "groups": self._groups.get("", ()),
         }
         for pager, rows in paged(self._summaries, paths.OVERVIEW):
             path = paths.numbered(paths.OVERVIEW, pager.number)
@@ -103,7 +109,12 @@ class WavePages:
             by_body[summary.body.id].append(summary)
         for summaries in by_body.values():
             body = summaries[0].body
-            context = {"body": body, "region": regions.get(body.region), "summaries": summaries}
+            context = {
+                "body": body,
+                "region": regions.get(body.region),
+                "summaries": summaries,
+                "groups": self._groups.get(body.id, ()),
+            }
             self._renderer.write(
                 "body",
                 lang,

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from wcag_audit.errors import CouldNotDoError, UsageError
+from wcag_audit.measuring import groups, wave_basket
 from wcag_audit.model.language import LANGS
 from wcag_audit.report import data_files, paths
 from wcag_audit.report.gathering import gather
@@ -21,9 +22,10 @@ from wcag_audit.report.site_pages import SitePages
 from wcag_audit.report.wave_pages import WavePages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from wcag_audit.model.index import GroupIndex, SiteMeasures
     from wcag_audit.model.language import Lang
     from wcag_audit.model.register import Body, Site
     from wcag_audit.model.result import Wave
@@ -109,6 +111,8 @@ class _Report:
         self._data = data_files.DataFiles(folder / _DATA, langs)
         self._states: dict[str, Counter[Verdict]] = defaultdict(Counter)
         self._failing: dict[str, tuple[int, int]] = {}
+        self._basket = wave_basket(store, wave)
+        self._measures: dict[str, list[SiteMeasures]] = defaultdict(list)
 
     def write(self, progress: Progress) -> int:
         """Write everything; gives the number of HTML files."""
@@ -123,7 +127,7 @@ class _Report:
         data_files.write_wave(self._folder / _DATA, self._wave, summaries)
         style = files(__package__).joinpath(paths.STYLE).read_bytes()
         (self._folder / paths.STYLE).write_bytes(style)
-        pages = WavePages(self._renderer, register, summaries, self._states, self._failing)
+        pages = WavePages(self._renderer, register, summaries, self._states, self._failing, groups=self._groups())
         pages.write(self._data.rows)
         return self._renderer.count
 
@@ -134,12 +138,15 @@ class _Report:
             self._wave,
             body,
             site,
+            basket=self._basket,
             on_finding=lambda row: data.finding(body.id, row),
             on_issue=lambda entry: data.issue(body.id, site.id, entry),
         )
         view = self._with_images(view)
         data.verdicts(body.id, site.id, view.verdicts)
         self._count(view.verdicts)
+        self._measures[body.id].append(view.measures)
+        data.measures(body.id, site.id, view.measures, {page.visit_id: page.url for page in view.pages})
         pages = SitePages(self._renderer, view)
         pages.lists()
         pages.coverage(self._records(body, site))
@@ -150,6 +157,12 @@ class _Report:
             data.page(body.id, site.id, row)
             pages.page(entry, self._store.page(entry.visit_id))
         return view.summary
+
+    def _groups(self) -> Mapping[str, Sequence[GroupIndex]]:
+        """Mean indexes by body, and of all sites under ""."""
+        everything = [measured for sites in self._measures.values() for measured in sites]
+        found = {body: groups(self._wave, self._basket, body, sites) for body, sites in self._measures.items()}
+        return {**found, "": groups(self._wave, self._basket, "", everything)} if everything else {}
 
     def _records(self, body: Body, site: Site) -> Iterator[VisitRecord]:
         for record in self._store.records(self._wave.id, site.id):

@@ -71,6 +71,7 @@ def group_index(level: str, basket: str, sites: Sequence[SiteSample], seed: str)
         worst=total / len(sites) if sites else 0.0,
         best=(total + 100 * missing) / len(sites) if sites else 100.0,
         clean_sites=sum(item.index.clean_pages == item.index.pages for item in measured),
+        by_person=bool(sites) and all(item.index.by_person for item in sites),
     )
 
 
