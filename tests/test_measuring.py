@@ -147,6 +147,14 @@ def test_the_basket_before_is_left_out_where_the_wave_could_not_run_all_of_it(
     assert measuring.links(store, wave) == ()
 
 
+def test_sites_that_were_left_without_an_index_get_one_before_the_wave_is_closed(store: Store, wave: Wave) -> None:
+    measuring.score_site(store, wave.id, "portal")
+    before = store.indexes(wave.id, "portal")
+    measuring.score_missing(store, wave.id, SITES)
+    assert {row.site for row in store.indexes(wave.id)} == set(SITES)
+    assert store.indexes(wave.id, "portal") == before
+
+
 def test_a_finished_wave_keeps_the_index_it_has(store: Store, wave: Wave) -> None:
     measuring.score_site(store, wave.id, "portal")
     store.finish_wave(wave.id)

@@ -52,10 +52,11 @@ def rules_of(store: Store, wave: Wave) -> tuple[Procedure, ...]:
     today's; otherwise nothing is known and () is given, so that nothing is scored in a version it may not have had.
     """
     stored = store.wave_rules(wave.id)
-    catalogue = load_catalogue().select(Level(wave.level))
-    if stored or wave.versions.rules != rules_hash(catalogue):
+    if stored:
         return stored
-    return procedures(catalogue.rules, wave.versions.axe)
+    catalogue = load_catalogue().select(Level(wave.level))
+    known = wave.versions.rules == rules_hash(catalogue)
+    return procedures(catalogue.rules, wave.versions.axe) if known else ()
 
 
 def runs_whole(basket: Basket, ran: Iterable[Procedure]) -> bool:
@@ -77,6 +78,18 @@ def score_site(store: Store, wave_id: int, site_id: str) -> None:
     before = [basket for basket in BASKETS.values() if basket != last][-1:]
     for basket in (*(item for item in before if runs_whole(item, ran)), last):
         store.add_measures(wave_id, measure_site(store, wave, site_id, basket, ran=ran), basket)
+
+
+def score_missing(store: Store, wave_id: int, sites: Iterable[str]) -> None:
+    """Store the indexes of those sites that have none, such as when the program died right after a site's last page.
+
+    Raises:
+        StoreError: the store cannot be written.
+    """
+    scored = {row.site for row in store.indexes(wave_id)}
+    for site in sites:
+        if site not in scored:
+            score_site(store, wave_id, site)
 
 
 def measure_site(

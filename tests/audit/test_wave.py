@@ -18,6 +18,7 @@ from wcag_audit.audit.executor import LocalExecutor
 from wcag_audit.audit.site import SiteWalk
 from wcag_audit.crawl import HostGate, frontier
 from wcag_audit.errors import CouldNotDoError, NoBrowserError, UsageError
+from wcag_audit.model.index import Measured
 from wcag_audit.model.language import Text
 from wcag_audit.model.register import Body, BodyKind, CrawlLimits, Register, Site
 from wcag_audit.model.visit import FoundBy
@@ -161,6 +162,21 @@ async def test_the_budget_is_kept_and_what_is_left_out_is_told(web: Web, store: 
     done = await run_wave(register(site("s", f"{web.address}/", max_pages=4, concurrency=2)), store, OPTIONS)
     assert Counter(fates(store, done.id, "s", web).values()) == {S.AUDITED: 4, S.OVER_BUDGET: 9}
     assert sum(path.endswith(".html") for path in web.paths()) == 3
+
+
+async def test_a_finished_wave_knows_its_rules_and_has_an_index_of_every_site(web: Web, store: Store) -> None:
+    web.answers["/"] = links("/a.html", "/b.html", "/c.html", words="start")
+    for name in "abc":
+        web.answers[f"/{name}.html"] = links(words=f"page {name}")
+    sites = (site("all", f"{web.address}/", concurrency=2), site("few", f"{web.address}/", max_pages=2, concurrency=2))
+    done = await run_wave(register(*sites), store, OPTIONS)
+    assert {item.rule for item in store.wave_rules(done.id)} >= {"axe-image-alt", "language-tag-valid"}
+    measured = {(row.site, row.index.level): row.index.measured for row in store.indexes(done.id)}
+    reasons = {"all": Measured.YES, "few": Measured.TOO_FEW_PAGES}
+    assert measured == {(name, level): reasons[name] for name in reasons for level in ("A", "AA", "AAA")}
+    strata = {stratum.name: (stratum.known, stratum.pages) for stratum in store.strata(done.id, "all")}
+    assert strata["{start}"] == (1, 1)
+    assert sum(pages for _, pages in strata.values()) == 4
 
 
 async def test_a_host_is_asked_for_pages_no_faster_than_its_delay(web: Web, store: Store) -> None:

@@ -15,6 +15,7 @@ from wcag_audit.audit.options import AuditOptions, make_plan
 from wcag_audit.audit.site import Progress, SiteWalk, WaveTools
 from wcag_audit.crawl import HostGate, new_client
 from wcag_audit.errors import CouldNotDoError, NoBrowserError, StoreError, UsageError
+from wcag_audit.measuring import score_missing
 from wcag_audit.model.result import Wave
 
 if TYPE_CHECKING:
@@ -90,7 +91,10 @@ async def run_wave(
             tell=_teller(listener, count),
         )
         await _walk_all(open_sites, tools, count)
-    return wave if stop.is_set() else store.finish_wave(wave.id)
+    if stop.is_set():
+        return wave
+    score_missing(store, wave.id, (site.id for site in sites))
+    return store.finish_wave(wave.id)
 
 
 def _begin(store: Store, register: Register, plan: AuditPlan, executor: Executor, name: str) -> Wave:
