@@ -190,6 +190,14 @@ def test_nothing_is_left_to_chance_where_every_page_was_looked_at() -> None:
     assert high > 0.6
 
 
+def test_the_more_of_a_stratum_was_looked_at_the_narrower_the_interval() -> None:
+    values = (0.2, 0.9, 0.4, 0.6)
+    spreads = {known: draw([Layer("s", 1.0, values, known)], "") for known in (5, 20, 10**9)}
+    widths = {known: max(drawn) - min(drawn) for known, drawn in spreads.items()}
+    assert widths[5] == pytest.approx(widths[10**9] * 0.2**0.5)
+    assert widths[20] == pytest.approx(widths[10**9] * 0.8**0.5)
+
+
 def test_a_single_page_that_stands_for_many_says_nothing_about_the_others() -> None:
     low, high = interval((Layer("many", 0.5, (0.6,), 100), Layer("s", 0.5, (1.0,), 1)), "")
     assert (low, high) == pytest.approx((0.5, 1.0))
