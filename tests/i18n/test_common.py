@@ -16,6 +16,7 @@ from wcag_audit.i18n.lint import letter_problems
 from wcag_audit.model.language import LANGS
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.register import BodyKind
+from wcag_audit.model.state import PageState, SwitchOutcome
 from wcag_audit.model.trend import IssueState, Standing
 from wcag_audit.model.verdict import Verdict
 from wcag_audit.model.visit import VisitStatus
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FILES = sorted(Path(wcag_audit.__file__).parent.rglob("*.toml"))
-_WITH_MEANING = (Outcome, Verdict, VisitStatus, Level, IssueState, Standing)
+_WITH_MEANING = (Outcome, Verdict, VisitStatus, Level, IssueState, Standing, PageState, SwitchOutcome)
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.__name__)

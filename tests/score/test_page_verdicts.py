@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from wcag_audit.model.finding import Finding, Maturity, RuleTally
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.verdict import CriterionVerdict, Verdict, merge
-from wcag_audit.score import Reason, combine, page_verdicts
+from wcag_audit.score import Evidence, Reason, combine, page_verdicts, verdicts_of_states
 from wcag_audit.score.people import PERSON_DECIDES
 from wcag_audit.standards.wcag import CRITERIA
 
@@ -235,6 +235,38 @@ def test_one_more_crash_never_improves_a_verdict(runs: tuple[Run, ...], data: st
             assert RANK[after[number].verdict] >= RANK[before[number].verdict]
     for number in crashed.criteria:
         assert after[number].verdict in (Verdict.FAILED, Verdict.NOT_TESTED)
+
+
+def states(*runs: tuple[Run, ...]) -> dict[str, CriterionVerdict]:
+    seen = [
+        Evidence([finding for item in state for finding in item.findings], [item.tally for item in state])
+        for state in runs
+    ]
+    return {verdict.criterion: verdict for verdict in verdicts_of_states(seen)}
+
+
+@given(evidence, evidence)
+def test_a_page_fails_where_one_of_its_states_fails_and_no_state_improves_the_page_as_opened(
+    opened: tuple[Run, ...], special: tuple[Run, ...]
+) -> None:
+    both, first, second = states(opened, special), states(opened), states(special)
+    for number in CRITERIA:
+        fails = Verdict.FAILED in (first[number].verdict, second[number].verdict)
+        assert (both[number].verdict is Verdict.FAILED) is fails
+        assert RANK[both[number].verdict] >= RANK[first[number].verdict]
+
+
+def test_what_a_state_does_not_have_says_nothing_against_the_page() -> None:
+    seen = (run(STABLE, PASSED),)
+    assert states(seen, (run(STABLE),))["1.4.3"].verdict is Verdict.NO_FAILURE_FOUND
+    assert states((run(STABLE),), seen)["1.4.3"].reason == Reason.NO_TARGETS
+
+
+def test_only_what_no_state_has_is_absent() -> None:
+    nothing, something = Evidence(absent=frozenset({"1.2.1"})), Evidence()
+    for pair, verdict in [((nothing, nothing), Verdict.NOT_APPLICABLE), ((nothing, something), Verdict.NOT_TESTED)]:
+        (found,) = [one for one in verdicts_of_states(pair) if one.criterion == "1.2.1"]
+        assert found.verdict is verdict
 
 
 @given(evidence, absences)

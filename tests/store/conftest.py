@@ -18,6 +18,7 @@ from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.register import Body, BodyKind, CrawlLimits, Region, Register, Site
 from wcag_audit.model.result import PageResult, Screenshot, SiteResult, StoredSnapshot, Versions, Wave
 from wcag_audit.model.speech import SpeechReadiness
+from wcag_audit.model.state import PageState, SpecialVersionTrial, SwitchOutcome
 from wcag_audit.model.verdict import CriterionVerdict, SiteCriterionVerdict, Verdict
 from wcag_audit.model.visit import FoundBy, Visit, VisitRecord, VisitStatus
 from wcag_audit.remark import Remark
@@ -105,6 +106,7 @@ class Samples:
             message_en="Links must have names",
             also=("axe-link-name",),
             pages=("https://portal.kz/a", "https://portal.kz/b"),
+            state=PageState.BOTH,
         )
 
     def record(self, path: str = "", status: VisitStatus = VisitStatus.AUDITED, reason: str = "why") -> VisitRecord:
@@ -123,7 +125,7 @@ class Samples:
             detected="ru",
             findings=findings,
             tallies=(
-                RuleTally("focus", ("2.4.7",), {Outcome.CANT_TELL: 1}, "no keyboard walk", Maturity.STABLE),
+                RuleTally("focus", ("2.4.7",), {Outcome.CANT_TELL: 1}, "no walk", Maturity.STABLE, PageState.SPECIAL),
                 RuleTally("link-name", ("2.4.4", "4.1.2"), {Outcome.FAILED: 1, Outcome.PASSED: 0}),
                 RuleTally("best-practice", (), {}),
             ),
@@ -140,6 +142,8 @@ class Samples:
             snapshot=StoredSnapshot("ef" * 32, b"compressed"),
             speech=SpeechReadiness(words=40, well_formed=38, marked=30, ready=29, advice={"date": 2, "numero": 1}),
             template="ab12",
+            special=SpecialVersionTrial(SwitchOutcome.OWN_PAGE, "Нашар көретіндерге", "https://portal.kz/s", "why"),
+            special_snapshot=StoredSnapshot("ab" * 32, b"the other state"),
         )
 
     def site_result(self) -> SiteResult:
@@ -147,7 +151,11 @@ class Samples:
         return SiteResult(
             site="portal",
             findings=(self.finding("help", code="order"),),
-            tallies=(RuleTally("consistent-help", ("3.2.6",), {Outcome.FAILED: 1}, "one page", Maturity.STABLE),),
+            tallies=(
+                RuleTally(
+                    "consistent-help", ("3.2.6",), {Outcome.FAILED: 1}, "one page", Maturity.STABLE, PageState.SPECIAL
+                ),
+            ),
             verdicts=(SiteCriterionVerdict("3.2.6", Verdict.FAILED, 1, 9, 0.25, 0.5, {Verdict.FAILED: 1}),),
         )
 

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from sqlite_utils import Database
 
 import wcag_audit
 from wcag_audit.errors import StoreError
+from wcag_audit.model.state import PageState
 from wcag_audit.model.visit import VisitStatus
 from wcag_audit.store import Store, connection
 from wcag_audit.store.schema import KNOWN, MIGRATIONS
@@ -48,7 +50,7 @@ def test_a_database_of_the_first_version_is_brought_up_to_date_with_its_data(tmp
     full, old = tmp_path / "full.db", tmp_path / "old.db"
     with Store.open(full) as store:
         wave = store.begin_wave(samples.wave, samples.register)
-        store.add_page(wave.id, "portal", samples.page("a"))
+        store.add_page(wave.id, "portal", samples.page("a", replace(samples.finding(), state=PageState.AS_OPENED)))
         expected = list(store.issues(wave.id, "portal"))
     with closing(Database(old)) as db:
         MIGRATIONS.apply(db, stop_before=KNOWN[1])

@@ -47,7 +47,8 @@ def test_a_page_is_read_as_it_was_written(store: Store, samples: Any) -> None:
     wave = store.begin_wave(samples.wave, samples.register)
     page = samples.page("a")
     visit_id = store.add_page(wave.id, "portal", page)
-    assert store.page(visit_id) == replace(page, snapshot=None, shots=())
+    assert store.page(visit_id) == replace(page, snapshot=None, shots=(), special_snapshot=None)
+    assert store.snapshot(store.special_snapshot(visit_id)) == page.special_snapshot.data
     assert store.snapshot(page.snapshot.hash) == page.snapshot.data
     assert store.screenshot(wave.id, page.shots[0].fingerprint) == page.shots[0]
     assert list(store.page_verdicts(wave.id, "portal")) == [page.verdicts]

@@ -10,12 +10,15 @@ import pytest
 
 from wcag_audit.errors import StoreError
 from wcag_audit.model.outcome import Outcome
+from wcag_audit.model.state import PageState, SwitchOutcome
 from wcag_audit.model.visit import VisitStatus
 from wcag_audit.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from wcag_audit.model.finding import Finding
 
 
 @pytest.fixture
@@ -84,7 +87,7 @@ def test_the_same_address_in_another_wave_is_another_visit(store: Store, samples
         wave = store.begin_wave(samples.wave, samples.register)
         ids.add(store.add_page(wave.id, "portal", samples.page("a")))
     assert len(ids) == 2
-    assert count(store, "snapshots") == 1
+    assert count(store, "snapshots") == 2  # one per state of the page
 
 
 def test_a_stored_page_stays_audited_whatever_is_recorded_later(store: Store, samples: Any) -> None:
@@ -169,6 +172,22 @@ def test_an_issue_gathers_pages_and_remembers_the_wave_it_was_first_seen_in(stor
     assert (top.criteria, top.engine, top.maturity, top.impact) == (nav.criteria, nav.engine, nav.maturity, nav.impact)
     last = store._db.execute("SELECT last_wave_id FROM issues WHERE fingerprint = ?", [nav.fingerprint]).fetchone()
     assert last == (second.id,)
+
+
+def test_an_issue_says_in_which_states_of_its_pages_it_is_found(store: Store, samples: Any) -> None:
+    wave = store.begin_wave(samples.wave, samples.register)
+
+    def fault(name: str, state: PageState) -> Finding:
+        return replace(samples.finding(name), state=state)
+
+    special, opened = PageState.SPECIAL, PageState.AS_OPENED
+    store.add_page(wave.id, "portal", samples.page("a", fault("one", special), fault("two", opened)))
+    store.add_page(wave.id, "portal", samples.page("b", fault("one", special), fault("two", special)))
+    store.add_page(wave.id, "portal", samples.page("c", fault("three", opened)))
+    found = {issue.finding.target.component: issue.state for issue in store.issues(wave.id, "portal")}
+    assert found == {"one": special, "two": PageState.BOTH, "three": opened}
+    assert store.special_versions(wave.id, "portal") == {SwitchOutcome.OWN_PAGE: 3}
+    assert store.special_versions(wave.id, "second") == {}
 
 
 def test_an_issue_from_comparing_pages_counts_the_pages_compared(store: Store, samples: Any) -> None:

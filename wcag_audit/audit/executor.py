@@ -7,7 +7,9 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, Self
 
-from wcag_audit.audit.page import AuditedPage, ShotLedger, audit_page
+from wcag_audit.audit.ledgers import Ledgers, SwitchLedger
+from wcag_audit.audit.page import AuditedPage, audit_page
+from wcag_audit.audit.pictures import ShotLedger
 from wcag_audit.browser import Browser, BrowserOptions
 from wcag_audit.crawl import user_agent
 from wcag_audit.errors import NoBrowserError
@@ -16,6 +18,8 @@ from wcag_audit.model.visit import Visit, VisitRecord, VisitStatus
 from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wcag_audit.audit.options import AuditPlan
 
 _LOG = logging.getLogger(__name__)
@@ -44,8 +48,13 @@ class Executor(Protocol):
 class LocalExecutor:
     """One browser on this machine, `tab_count` pages at once. Use as an asynchronous context manager."""
 
-    def __init__(self, plan: AuditPlan) -> None:
-        """Prepare; the browser starts with `__aenter__`."""
+    def __init__(self, plan: AuditPlan, may_open: Callable[[str], bool] | None = None) -> None:
+        """Prepare; the browser starts with `__aenter__`.
+
+        Args:
+            plan: what looks and judges.
+            may_open: False for canonical addresses that no control may be pressed for (robots.txt); None allows all.
+        """
         self.plan = plan
         options = plan.options
         self._options = BrowserOptions(
@@ -55,7 +64,7 @@ class LocalExecutor:
             axe=plan.axe,
         )
         self._places = asyncio.Semaphore(options.tab_count)
-        self._ledger = ShotLedger(enabled=options.screenshots)
+        self._ledgers = Ledgers(ShotLedger(enabled=options.screenshots), SwitchLedger(may_open))
         self._restarting = asyncio.Lock()
         self._restarts = 0
         self._browser = Browser(self._options)
@@ -88,7 +97,7 @@ class LocalExecutor:
             for _ in range(2):
                 browser = self._browser
                 try:
-                    audited = await audit_page(browser, visit, self.plan, self._ledger, limit)
+                    audited = await audit_page(browser, visit, self.plan, self._ledgers, limit)
                 except NoBrowserError:
                     await self._restart(browser)
                 except Exception as error:  # noqa: BLE001 - see the comment
@@ -104,6 +113,7 @@ class LocalExecutor:
 
     async def close_site(self, site: str) -> None:
         """Forget a site's cookies and storage."""
+        self._ledgers.switches.forget(site)
         await self._browser.close_site(site)
 
     async def _restart(self, dead: Browser) -> None:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from wcag_audit.commons.absence import absent_criteria
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Known
-from wcag_audit.model.facts import AxeResults
+from wcag_audit.model.facts import AxeResults, Reflow, Response, TextSpacing
+from wcag_audit.model.finding import Maturity
+from wcag_audit.model.state import PageState
 from wcag_audit.rules.axe import axe_findings
 from wcag_audit.rules.judge import judge_page
 from wcag_audit.rules.same import merge_same
-from wcag_audit.score import Reason, page_verdicts
+from wcag_audit.rules.states import merge_states
+from wcag_audit.score import Evidence, Reason, verdicts_of_states
 from wcag_audit.standards.wcag import CRITERIA
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from wcag_audit.audit.options import AuditPlan
     from wcag_audit.model.finding import Finding, RuleTally
     from wcag_audit.model.snapshot import PageSnapshot
     from wcag_audit.model.verdict import CriterionVerdict
+    from wcag_audit.rules.api import Rule
+
+SPECIAL_FACTS = frozenset({Dom, Response, AxeResults, TextSpacing, Reflow})
+"""What is looked at with a special version switched on: the page at rest, wide spacing, and 320 pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +40,64 @@ class Judged:
     verdicts: tuple[CriterionVerdict, ...]
 
 
-def judge(snapshot: PageSnapshot, plan: AuditPlan) -> Judged:
-    """Judge a page by what was collected of it."""
-    own, own_tallies = judge_page(snapshot, plan.rules)
+def judge(
+    snapshot: PageSnapshot, plan: AuditPlan, special: PageSnapshot | None = None, *, unseen: bool = False
+) -> Judged:
+    """Judge a page by what was collected of it.
+
+    Args:
+        snapshot: the page as it was opened.
+        plan: what was asked for.
+        special: the page with its special version switched on.
+        unseen: True where there may be such a state, and it was not seen.
+    """
+    opened = evidence(snapshot, plan)
+    if special is not None:
+        return judge_states(opened, special_evidence(special, plan, opened))
+    return judge_states(opened, unseen_state(opened) if unseen else None)
+
+
+def judge_states(opened: Evidence, special: Evidence | None) -> Judged:
+    """What is said of a page with both of its states in it; `special` None where it has one state only."""
+    if special is None:
+        return Judged(tuple(opened.findings), tuple(opened.tallies), verdicts_of_states((opened,)))
+    return Judged(
+        findings=merge_states(opened.findings, special.findings),
+        tallies=(*opened.tallies, *(replace(tally, state=PageState.SPECIAL) for tally in special.tallies)),
+        verdicts=verdicts_of_states((opened, special)),
+    )
+
+
+def evidence(snapshot: PageSnapshot, plan: AuditPlan) -> Evidence:
+    """What all rules of the plan and axe-core say of a page as it was opened, and what is known to be open."""
+    return _evidence(snapshot, plan, plan.rules)
+
+
+def special_evidence(snapshot: PageSnapshot, plan: AuditPlan, opened: Evidence) -> Evidence:
+    """The same of a page with its special version switched on; what counts and cannot look there leaves it open.
+
+    Args:
+        snapshot: the page in that state.
+        plan: what was asked for.
+        opened: of the page as it was opened.
+    """
+    found = _evidence(snapshot, plan, [rule for rule in plan.rules if SPECIAL_FACTS.issuperset(rule.needs)])
+    ran = {tally.rule for tally in found.tallies}
+    silent = [tally for tally in opened.tallies if tally.rule not in ran and tally.maturity is Maturity.STABLE]
+    return replace(found, undecided={**_not_seen(silent), **found.undecided})
+
+
+def unseen_state(opened: Evidence) -> Evidence:
+    """Of a state that could not be reached: whatever was judged on the page as opened is open there."""
+    return Evidence(undecided=_not_seen(opened.tallies))
+
+
+def _not_seen(tallies: Iterable[RuleTally]) -> dict[str, str]:
+    return dict.fromkeys((number for tally in tallies for number in tally.criteria), str(Reason.STATE_NOT_SEEN))
+
+
+def _evidence(snapshot: PageSnapshot, plan: AuditPlan, rules: Sequence[Rule]) -> Evidence:
+    own, own_tallies = judge_page(snapshot, rules)
     axe, axe_tallies = axe_findings(snapshot)
     level = plan.options.level
     wanted = tuple(
@@ -41,10 +105,13 @@ def judge(snapshot: PageSnapshot, plan: AuditPlan) -> Judged:
         for finding in (*own, *axe)
         if not finding.criteria or any(level.includes(CRITERIA[number].level) for number in finding.criteria)
     )
-    findings, tallies = merge_same(wanted, plan.rules), (*own_tallies, *axe_tallies)
     dom = snapshot.fact(Dom)
-    absent = absent_criteria(dom.value) if isinstance(dom, Known) else frozenset()
-    return Judged(findings, tallies, page_verdicts(findings, tallies, _undecided(snapshot, plan), absent))
+    return Evidence(
+        findings=merge_same(wanted, rules),
+        tallies=(*own_tallies, *axe_tallies),
+        undecided=_undecided(snapshot, plan),
+        absent=absent_criteria(dom.value) if isinstance(dom, Known) else frozenset(),
+    )
 
 
 def _undecided(snapshot: PageSnapshot, plan: AuditPlan) -> dict[str, str]:

@@ -20,6 +20,7 @@ from wcag_audit.model.fact import Known
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.rejudgement import CriterionChange, Difference, IndexChange, Rejudgement, RuleChange, Split
 from wcag_audit.model.snapshot import SiteSnapshot, unpack
+from wcag_audit.model.state import SwitchOutcome
 from wcag_audit.model.verdict import Verdict
 from wcag_audit.rules.judge import judge_site
 from wcag_audit.rules.procedures import procedures
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from wcag_audit.model.finding import RuleTally
     from wcag_audit.model.index import PageMeasure, SiteMeasures
     from wcag_audit.model.result import Wave
+    from wcag_audit.model.snapshot import PageSnapshot
     from wcag_audit.model.verdict import SiteCriterionVerdict
     from wcag_audit.score.groups import SiteSample
     from wcag_audit.store import JudgedRow, Store
@@ -111,7 +113,8 @@ class _Wave:
             if snapshot is None:
                 left_out += 1
                 continue
-            judged = judge(snapshot, self._plan)
+            special, unseen = self._special(row.visit_id)
+            judged = judge(snapshot, self._plan, special, unseen=unseen)
             then.append(row)
             now.append(replace(row, findings=judged.findings, tallies=judged.tallies, verdicts=judged.verdicts))
             if isinstance(snapshot.fact(Dom), Known) and snapshot.final_url:
@@ -128,6 +131,17 @@ class _Wave:
             ),
             measures=(self._then(site, then), self._now(site, now)),
         )
+
+    def _special(self, visit_id: int) -> tuple[PageSnapshot | None, bool]:
+        """The page with its special version switched on, and whether there may be such a state that is not known."""
+        trial = self._store.special_version(visit_id)
+        if trial is None or trial.outcome in (SwitchOutcome.UNCHANGED, SwitchOutcome.OWN_PAGE):
+            return None, False
+        kept = self._store.special_snapshot(visit_id)
+        try:
+            return (unpack(self._store.snapshot(kept)) if kept else None), not kept
+        except ValueError:
+            return None, True
 
     def _then(self, site: str, rows: Sequence[JudgedRow]) -> SiteMeasures:
         basket = BASKETS.get(measures(self._store, self._wave, site).basket, newest())
@@ -156,11 +170,16 @@ class _Side:
     sites: Counter[str] = field(default_factory=Counter)
 
     def add(self, tallies: Iterable[RuleTally]) -> None:
+        failing, unable = set(), set()  # a page in two states has two tallies of a rule
         for tally in tallies:
             count = tally.counts.get(Outcome.FAILED, 0)
-            self.failing[tally.rule] += count > 0
             self.failures[tally.rule] += count
-            self.unable[tally.rule] += bool(tally.reason)
+            if count:
+                failing.add(tally.rule)
+            if tally.reason:
+                unable.add(tally.rule)
+        self.failing.update(failing)
+        self.unable.update(unable)
 
 
 @dataclass(slots=True)

@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING
 from wcag_audit.audit.executor import LocalExecutor
 from wcag_audit.audit.options import AuditOptions, make_plan
 from wcag_audit.audit.site import Progress, SiteWalk, WaveTools
-from wcag_audit.crawl import HostGate, new_client
+from wcag_audit.crawl import HostGate, new_client, origin
 from wcag_audit.errors import CouldNotDoError, NoBrowserError, StoreError, UsageError
 from wcag_audit.measuring import score_missing
 from wcag_audit.model.result import Wave
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from wcag_audit.audit.executor import Executor
     from wcag_audit.audit.options import AuditPlan
+    from wcag_audit.crawl import Robots
     from wcag_audit.model.register import Register, Site
     from wcag_audit.model.visit import VisitRecord
     from wcag_audit.store import Store
@@ -71,7 +74,8 @@ async def run_wave(
     if not resume and not any(site.enabled for site in register.sites):
         raise UsageError("wave.no-sites")
     async with AsyncExitStack() as stack:
-        executor = await stack.enter_async_context(LocalExecutor(plan))
+        robots: dict[str, Robots] = {}
+        executor = await stack.enter_async_context(LocalExecutor(plan, _may_open(robots)))
         client = await stack.enter_async_context(new_client(options.contact or None))
         wave = _unfinished(store, name) if resume else _begin(store, register, plan, executor, name)
         store.add_rules(wave.id, plan.procedures)
@@ -86,7 +90,7 @@ async def run_wave(
             store=store,
             client=client,
             gate=HostGate(),
-            robots={},
+            robots=robots,
             stop=stop,
             tell=_teller(listener, count),
         )
@@ -95,6 +99,16 @@ async def run_wave(
         return wave
     score_missing(store, wave.id, (site.id for site in sites))
     return store.finish_wave(wave.id)
+
+
+def _may_open(robots: Mapping[str, Robots]) -> Callable[[str], bool]:
+    """Whether robots.txt lets us open an address; where it was not read, nothing is opened."""
+
+    def may_open(address: str) -> bool:
+        rules = robots.get(origin(address))
+        return rules is not None and rules.allowed(address)
+
+    return may_open
 
 
 def _begin(store: Store, register: Register, plan: AuditPlan, executor: Executor, name: str) -> Wave:

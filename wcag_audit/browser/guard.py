@@ -16,7 +16,7 @@ from wcag_audit.model.visit import VisitStatus
 from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from playwright.async_api import CDPSession
 
@@ -88,6 +88,7 @@ class Guard:
             main_frame: the browser's id of the page's own frame; it outlives navigations.
             probing: set while the page is looked at.
             hold: set to keep the page from leading itself elsewhere; what it tried is in `held`.
+            permit: set to let the page be led only to addresses of which it says True.
             moves: documents asked for since the visit began, redirects not counted.
             stopped: requests that could have changed something.
             refused: set once the page's document was not let in; `arrival` says why.
@@ -110,6 +111,7 @@ class Guard:
         self.refused = asyncio.Event()
         self.probing = False
         self.hold = False
+        self.permit: Callable[[str], bool] = _anywhere
         self.held: list[str] = []
         self.moves = 0
         self.stopped: list[str] = []
@@ -157,7 +159,7 @@ class Guard:
         """Whether the page is to stay where it is."""
         if "redirectedRequestId" not in event:
             self.moves += 1
-        if not self.hold and self.moves <= _MOST_MOVES:
+        if not self.hold and self.moves <= _MOST_MOVES and self.permit(str(event["request"]["url"])):
             return False
         self.held.append(str(event["request"]["url"])[:500])
         return True
@@ -195,6 +197,10 @@ class Guard:
             return False
         self.refused.set()
         return True
+
+
+def _anywhere(_: str) -> bool:
+    return True
 
 
 def _classify(status: int, headers: Mapping[str, str]) -> tuple[VisitStatus | None, str]:

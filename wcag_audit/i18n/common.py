@@ -10,6 +10,7 @@ from wcag_audit.i18n.catalogue import Catalogue, CatalogueError, read
 from wcag_audit.model.finding import Engine, Maturity
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.register import BodyKind
+from wcag_audit.model.state import PageState, SwitchOutcome
 from wcag_audit.model.trend import Doubt, Grouping, IssueState, Metric, Origin, SiteState, Standing
 from wcag_audit.model.verdict import Verdict
 from wcag_audit.model.visit import FoundBy, VisitStatus
@@ -36,6 +37,8 @@ GROUPS: dict[type[StrEnum], str] = {
     SiteState: "site-state",
     Grouping: "grouping",
     Standing: "standing",
+    PageState: "page-state",
+    SwitchOutcome: "special-version",
 }
 """The group of the catalogue that names the members of each enumeration."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from wcag_audit.model.outcome import Outcome
+from wcag_audit.model.state import PageState
 
 Scalar = str | int | float | bool
 
@@ -71,6 +72,7 @@ class Finding:
         message_en: set only by engines whose messages are not in our catalogue (axe-core).
         also: other rules that say the same of the same target ("axe-target-size").
         pages: for site-scope findings, the addresses compared.
+        state: in which state of the page it was found; no part of its identity.
     """
 
     rule: str
@@ -85,6 +87,7 @@ class Finding:
     message_en: str = ""
     also: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
+    state: PageState = PageState.AS_OPENED
 
     @property
     def fingerprint(self) -> str:
@@ -102,6 +105,7 @@ class RuleTally:
         criteria: success criteria numbers the rule speaks about.
         counts: number of targets per outcome; a rule without targets has {INAPPLICABLE: 1}.
         reason: why nothing could be said (missing fact, crash); "" otherwise.
+        state: AS_OPENED, or SPECIAL for the same rule with the special version switched on.
     """
 
     rule: str
@@ -109,3 +113,4 @@ class RuleTally:
     counts: Mapping[Outcome, int]
     reason: str = ""
     maturity: Maturity = Maturity.EXPERIMENTAL
+    state: PageState = PageState.AS_OPENED

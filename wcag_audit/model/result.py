@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from wcag_audit.model.finding import Finding, RuleTally
     from wcag_audit.model.language import Lang
     from wcag_audit.model.speech import SpeechReadiness
+    from wcag_audit.model.state import SpecialVersionTrial
     from wcag_audit.model.verdict import CriterionVerdict, SiteCriterionVerdict
     from wcag_audit.model.visit import VisitRecord
 
@@ -74,8 +75,8 @@ class PageResult:
         title: document title; hostile text.
         lang: declared language of the page ("" if none).
         detected: language the text is written in, or "" where unsure.
-        findings: failed and cantTell outcomes.
-        tallies: one per rule that was on, axe-core's included.
+        findings: failed and cantTell outcomes, of both states of the page if its special version was switched on.
+        tallies: one per rule that was on, axe-core's included, and state of the page.
         verdicts: one per success criterion, 86 of them, in the order of WCAG 2.2.
         links: absolute addresses found on the rendered page, in document order, without duplicates.
         alternates: hreflang -> absolute address.
@@ -85,6 +86,8 @@ class PageResult:
         shots: pictures of targets.
         speech: how far its Kazakh is ready to be read aloud; None if the text could not be seen.
         template: signature of the page's skeleton, equal on pages that one template made; "" if it could not be seen.
+        special: what became of switching its special version on; None if that was not tried.
+        special_snapshot: the page frozen in that state; None if it was not seen.
     """
 
     record: VisitRecord
@@ -103,6 +106,8 @@ class PageResult:
     snapshot: StoredSnapshot | None = None
     speech: SpeechReadiness | None = None
     template: str = ""
+    special: SpecialVersionTrial | None = None
+    special_snapshot: StoredSnapshot | None = None
 
 
 @dataclass(frozen=True, slots=True)

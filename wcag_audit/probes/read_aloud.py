@@ -18,18 +18,18 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
-from wcag_audit.commons.special_versions import SPEECH, VERSION, markers, recognise
+from wcag_audit.commons.special_versions import SPEECH, VERSION
 from wcag_audit.errors import ProbeError
 from wcag_audit.model.facts import Place
 from wcag_audit.model.facts_speech import ReadAloud, SpecialVersion, SpeechRequest
 from wcag_audit.probes.api import Disturbs
+from wcag_audit.probes.special_controls import NAME_LENGTH, FoundControl, click, difference, find_in_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from wcag_audit.probes.api import Tab
 
-_MOST_CONTROLS = 12
 _MOST_PRESSED = 3
 """Speech controls pressed until one speaks: a switch, then the button that plays."""
 _MOST_REQUESTS = 10
@@ -42,22 +42,9 @@ _WORK = 3.0
 _EFFECT = 0.8
 """Seconds in which a control that was pressed has to do something."""
 _PAUSE = 0.05
-_SAMPLE = 80
 _LANGUAGE_KEYS = frozenset({"tl", "lang", "language", "locale", "hl", "voice"})
 """Names under which services of speech are told the language in an address."""
 _LONGEST_CODE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A control as it was found: the fact about it, and where it is now."""
-
-    control: SpecialVersion
-    path: tuple[int, ...]
-
-    @property
-    def pressable(self) -> bool:
-        return not self.control.reason
 
 
 class ReadAloudProbe:
@@ -80,7 +67,7 @@ class ReadAloudProbe:
         """
         frame = (await tab.frames())[0]
         await tab.call("place", frame=frame)
-        controls = [entry.control for entry in await _find(tab, frame)]
+        controls = [entry.control for entry in await find_in_page(tab, frame)]
         speech = [control for control in controls if control.kind == SPEECH]
         # The same switch without a player is on every page of a site: once is enough, and spares its server
         told = {_key(tab.url, control) for control in controls if not speech} & self._tried.keys()
@@ -106,38 +93,6 @@ class ReadAloudProbe:
 def _key(url: str, control: SpecialVersion) -> tuple[str, str]:
     """What makes it the same control on another page of the site."""
     return urlsplit(url).netloc, control.place.html
-
-
-async def _find(tab: Tab, frame: str) -> list[_Found]:
-    phrases, marks = _needles()
-    raw = await tab.call("read_aloud_controls", phrases, marks, 3 * _MOST_CONTROLS, frame=frame)
-    found = [entry for entry in (_found(one, frame) for one in raw) if entry]
-    return found[:_MOST_CONTROLS]
-
-
-@cache
-def _needles() -> tuple[list[str], list[str]]:
-    known = markers()
-    phrases = {words for kind in known.phrases.values() for listed in kind.values() for words in listed}
-    phrases |= {words for listed in known.alone.values() for words in listed}
-    return sorted(map(" ".join, phrases)), sorted(known.marks)
-
-
-def _found(raw: dict[str, Any], frame: str) -> _Found | None:
-    recognised = recognise(tuple(raw["names"]), tuple(raw["marks"]))
-    if recognised is None:
-        return None
-    place = raw["place"]
-    reasons = {"hidden": not raw["shown"], "leads-elsewhere": bool(raw["href"]), "form": raw["form"]}
-    control = SpecialVersion(
-        place=Place(frame, tuple(place["path"]), place["html"], place["selector"]),
-        kind=recognised.kind,
-        widget=recognised.widget,
-        name=next((name for name in raw["names"] if name), "")[:_SAMPLE],
-        reachable=raw["tabbable"],
-        reason=next((reason for reason, holds in reasons.items() if holds), ""),
-    )
-    return _Found(control, control.place.path)
 
 
 @dataclass
@@ -216,7 +171,7 @@ class _Trial:
     async def _press_all(self) -> list[SpecialVersion]:
         """Press what reads aloud; where nothing of the kind can be seen, first switch the special version on."""
         self.deadline = time.monotonic() + _WORK
-        found = await _find(self.tab, self.frame)
+        found = await find_in_page(self.tab, self.frame)
         await self._listen(None)
         controls = {entry.path: entry.control for entry in found}
         speech = [entry for entry in found if entry.control.kind == SPEECH]
@@ -229,12 +184,12 @@ class _Trial:
         controls[switch.path] = pressed = await self._press(switch, switch.control.place)
         appeared: dict[tuple[int, ...], SpecialVersion] = {}
         if pressed.effect in {"style", "controls", "unstable"}:
-            later = [entry for entry in await _find(self.tab, self.frame) if entry.control.kind == SPEECH]
+            later = [entry for entry in await find_in_page(self.tab, self.frame) if entry.control.kind == SPEECH]
             appeared = await self._press_speech(later, switch.control.place)
         return _joined(controls.values(), appeared.values())
 
     async def _press_speech(
-        self, speech: Iterable[_Found], opener: Place | None = None
+        self, speech: Iterable[FoundControl], opener: Place | None = None
     ) -> dict[tuple[int, ...], SpecialVersion]:
         """Press one after the other until text of the page is spoken; what came only later is told of as `opener`'s."""
         results: dict[tuple[int, ...], SpecialVersion] = {}
@@ -252,7 +207,7 @@ class _Trial:
                 break
         return results
 
-    async def _press(self, entry: _Found, place: Place) -> SpecialVersion:
+    async def _press(self, entry: FoundControl, place: Place) -> SpecialVersion:
         """Press a control with the mouse and wait for what it does."""
         first = await self._look()
         point = await self.tab.call("read_aloud_press", list(entry.path), frame=self.frame)
@@ -260,7 +215,7 @@ class _Trial:
             return replace(entry.control, reason="covered")
         await asyncio.sleep(4 * _PAUSE)
         before = await self._look()
-        await self._click(point["x"], point["y"])
+        await click(self.tab, point["x"], point["y"])
         effect = await self._effect(before, place, speech=entry.control.kind == SPEECH)
         if first != before and effect != "left":
             effect = "unstable"
@@ -279,16 +234,10 @@ class _Trial:
                 return "left"
             await self._listen(place)
             after = await self._look()
-            effect = _difference(before, after)
+            effect = difference(before, after)
             if self.answered or (effect != "nothing" and not speech):
                 break
         return effect
-
-    async def _click(self, x: float, y: float) -> None:
-        for kind, count in (("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 1)):
-            button = "left" if count else "none"
-            event = {"type": kind, "x": x, "y": y, "button": button, "clickCount": count}
-            await self.tab.send("Input.dispatchMouseEvent", event)
 
     async def _look(self) -> dict[str, Any]:
         look: dict[str, Any] = await self.tab.call("read_aloud_look", frame=self.frame)
@@ -329,12 +278,6 @@ def _joined(first: Iterable[SpecialVersion], later: Iterable[SpecialVersion]) ->
     return list(joined.values())
 
 
-def _difference(before: dict[str, Any], after: dict[str, Any]) -> str:
-    if before["style"] != after["style"]:
-        return "style"
-    return "nothing" if before["controls"] == after["controls"] else "controls"
-
-
 def _kind(request: SpeechRequest) -> tuple[str, str, str, bool]:
     return request.source, request.lang, request.voice, request.on_page
 
@@ -342,7 +285,7 @@ def _kind(request: SpeechRequest) -> tuple[str, str, str, bool]:
 def _request(raw: dict[str, Any], place: Place) -> SpeechRequest:
     text = " ".join(raw["text"].split())
     lang = raw["lang"] or ("" if raw["source"] == "synthesis" else audio_language(text))
-    return SpeechRequest(place, raw["source"], lang, raw["voice"], text[:_SAMPLE], raw["onPage"])
+    return SpeechRequest(place, raw["source"], lang, raw["voice"], text[:NAME_LENGTH], raw["onPage"])
 
 
 def audio_language(address: str) -> str:

@@ -2,13 +2,14 @@
 
 from wcag_audit.score.interval import clopper_pearson, zero_failures_bound
 from wcag_audit.score.merging import combine
-from wcag_audit.score.page import page_verdicts
+from wcag_audit.score.page import Evidence, page_verdicts, verdicts_of_states
 from wcag_audit.score.reasons import Reason
 from wcag_audit.score.site import site_verdicts
 from wcag_audit.score.status import Coverage, SiteStatus, StatusCode, status_words
 
 __all__ = [
     "Coverage",
+    "Evidence",
     "Reason",
     "SiteStatus",
     "StatusCode",
@@ -17,5 +18,6 @@ __all__ = [
     "page_verdicts",
     "site_verdicts",
     "status_words",
+    "verdicts_of_states",
     "zero_failures_bound",
 ]

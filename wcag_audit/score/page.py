@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from wcag_audit.model.verdict import merge
 from wcag_audit.score.evidence import because, parts_by_criterion, settle
 from wcag_audit.score.reasons import Reason
 from wcag_audit.standards.wcag import CRITERIA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from wcag_audit.model.finding import Finding, RuleTally
     from wcag_audit.model.verdict import CriterionVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of a page in one of its states; see `page_verdicts` for the attributes."""
+
+    findings: Sequence[Finding] = ()
+    tallies: Sequence[RuleTally] = ()
+    undecided: Mapping[str, str] = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
 
 
 def page_verdicts(
@@ -36,15 +48,33 @@ def page_verdicts(
     Raises:
         ValueError: a criterion that WCAG 2.2 does not have, or a code that `Reason` does not have.
     """
-    undecided = undecided or {}
-    unknown = sorted((set(undecided) | absent) - set(CRITERIA))
+    return verdicts_of_states((Evidence(tuple(findings), tuple(tallies), undecided or {}, absent),))
+
+
+def verdicts_of_states(states: Sequence[Evidence]) -> tuple[CriterionVerdict, ...]:
+    """As `page_verdicts`, of a page that was looked at in several states, each of which is a part of it.
+
+    A failure in one state is a failure of the page. The first state is the page as everybody gets it: no other makes
+    its verdict better, as targets that are there only in another one would. Absent is only what no state has.
+
+    Raises:
+        ValueError: see `page_verdicts`.
+    """
+    unknown = sorted({criterion for state in states for criterion in {*state.undecided, *state.absent}} - set(CRITERIA))
     if unknown:
         raise ValueError(f"WCAG 2.2 has no criterion {', '.join(unknown)}.")
-    parts = parts_by_criterion(findings, tallies)
+    parts = [parts_by_criterion(state.findings, state.tallies) for state in states]
     verdicts = []
     for criterion in CRITERIA:
-        own = list(parts.get(criterion, ()))
-        if criterion in undecided:
-            own.append(because(criterion, Reason(undecided[criterion])))
-        verdicts.append(settle(criterion, own, absent=criterion in absent))
+        first = _settled(criterion, states[:1], parts[:1])
+        whole = _settled(criterion, states, parts)
+        verdicts.append(first if merge((first.verdict, whole.verdict)) is not whole.verdict else whole)
     return tuple(verdicts)
+
+
+def _settled(
+    criterion: str, states: Sequence[Evidence], parts: Sequence[Mapping[str, Sequence[CriterionVerdict]]]
+) -> CriterionVerdict:
+    own = [part for found in parts for part in found.get(criterion, ())]
+    own += [because(criterion, Reason(state.undecided[criterion])) for state in states if criterion in state.undecided]
+    return settle(criterion, own, absent=all(criterion in state.absent for state in states))

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     POSSIBLE_FAILURE = "possible-failure"  # an experimental rule failed, or a failure whose place was not kept
     CANNOT_TELL = "cannot-tell"  # a rule found targets it could not decide
     PART_NOT_SEEN = "part-not-seen"  # a frame or another part of the page could not be looked at
+    STATE_NOT_SEEN = "state-not-seen"  # the special version was not reached, or a procedure cannot look at it
     NEEDS_PERSON = "needs-person"  # targets are there, and what matters about them only a person can say
     ONLY_EXPERIMENTAL = "only-experimental"  # only rules that do not count yet had something to judge
     NO_TARGETS = "no-targets"  # procedures ran and saw nothing to judge, which does not show absence

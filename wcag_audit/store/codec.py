@@ -17,6 +17,7 @@ from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.register import Body, BodyKind, CrawlLimits, Region, Site
 from wcag_audit.model.result import Versions, Wave
 from wcag_audit.model.speech import SpeechReadiness
+from wcag_audit.model.state import PageState, SpecialVersionTrial, SwitchOutcome
 from wcag_audit.model.verdict import CriterionVerdict, SiteCriterionVerdict, Verdict
 from wcag_audit.model.visit import FoundBy, Visit, VisitRecord, VisitStatus
 from wcag_audit.remark import restored, stored
@@ -211,6 +212,7 @@ def finding_row(finding: Finding) -> Row:
         "component": target.component,
         "also": to_json(finding.also),
         "pages": to_json(finding.pages),
+        "state": finding.state,
     }
 
 
@@ -248,12 +250,14 @@ def finding_of(row: Row) -> Finding:
         message_en=row["message_en"],
         also=strings(row["also"]),
         pages=strings(row["pages"]),
+        state=PageState(row["state"]),
     )
 
 
 def tally_row(tally: RuleTally) -> Row:
     """A row of `rule_tallies` without its keys; an outcome that was not counted is NULL, which is not 0."""
-    return {**{column: tally.counts.get(outcome) for column, outcome in _COUNTS.items()}, "reason": clean(tally.reason)}
+    counts = {column: tally.counts.get(outcome) for column, outcome in _COUNTS.items()}
+    return {**counts, "reason": clean(tally.reason), "state": tally.state}
 
 
 def tally_of(row: Row) -> RuleTally:
@@ -264,6 +268,7 @@ def tally_of(row: Row) -> RuleTally:
         counts={outcome: row[column] for column, outcome in _COUNTS.items() if row[column] is not None},
         reason=row["reason"],
         maturity=Maturity(row["maturity"]),
+        state=PageState(row["state"]),
     )
 
 
@@ -385,6 +390,21 @@ def stratum_of(row: Row) -> Stratum:
 def measure_of(row: Row) -> PageMeasure:
     """From a row of `page_indexes`."""
     return PageMeasure(**{field.name: row[field.name] for field in fields(PageMeasure)})
+
+
+def special_row(special: SpecialVersionTrial) -> Row:
+    """Columns of page_special_versions without its key and snapshot."""
+    return {
+        "outcome": special.outcome,
+        "control": clean(special.control),
+        "address": clean(special.address),
+        "reason": clean(stored(special.reason)),
+    }
+
+
+def special_of(row: Row) -> SpecialVersionTrial:
+    """A row of page_special_versions as the model has it."""
+    return SpecialVersionTrial(SwitchOutcome(row["outcome"]), row["control"], row["address"], restored(row["reason"]))
 
 
 def _clean_target(target: Target) -> Target:

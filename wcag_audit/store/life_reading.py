@@ -13,14 +13,21 @@ if TYPE_CHECKING:
 
 
 class LifeReader(IndexReader):
-    """The part of the reading half that is about issues between waves."""
+    """The part of the reading half that is about issues between waves.
+
+    A page with its special version switched on is told of as a page of its own, with a blank and the state after its
+    address: in the next wave that state may not be looked at, and what was there is then not shown to be gone.
+    """
 
     def sightings(self, wave_id: int, site_id: str) -> Iterator[SightingRow]:
-        """Every finding of a site in a wave, those from comparing pages with the url ""."""
+        """Every finding of a site in a wave, those from comparing pages with the url ""; once per state of the page."""
         sql = """
-            SELECT coalesce(visits.url, '') AS url, fingerprint, rule, code, criteria, outcome, maturity, also,
-                   selector, component, findings.pages
-            FROM findings LEFT JOIN visits ON visits.id = visit_id WHERE findings.site_id = ? ORDER BY findings.id
+            SELECT coalesce(visits.url, '') || looked.mark AS url, fingerprint, rule, code, criteria, outcome, maturity,
+                   also, selector, component, findings.pages
+            FROM findings LEFT JOIN visits ON visits.id = visit_id
+            JOIN (SELECT 'as-opened' AS state, '' AS mark UNION ALL SELECT 'special-version', ' special-version')
+                AS looked ON findings.state = 'both' OR findings.state = looked.state
+            WHERE findings.site_id = ? ORDER BY findings.id
         """
         for row in self._rows(sql, [self._site_key(wave_id, site_id)]):
             yield SightingRow(
@@ -40,7 +47,8 @@ class LifeReader(IndexReader):
     def runs(self, wave_id: int, site_id: str) -> Iterator[RunRow]:
         """How every rule ended on every audited page of a site, and then how those ended that compare pages."""
         sql = """
-            SELECT url, rule, failed, rule_tallies.reason = '' AND counted > 0 AS ran FROM (
+            SELECT url || CASE rule_tallies.state WHEN 'special-version' THEN ' special-version' ELSE '' END AS url,
+                   rule, failed, rule_tallies.reason = '' AND counted > 0 AS ran FROM (
                 SELECT *, coalesce(passed, 0) + coalesce(failed, 0) + coalesce(cant_tell, 0)
                     + coalesce(inapplicable, 0) AS counted FROM {table}) AS rule_tallies
             JOIN rules ON rules.id = rule_id {join} WHERE {key} = ?

@@ -10,6 +10,7 @@ from wcag_audit.errors import StoreError
 from wcag_audit.model.register import Register
 from wcag_audit.model.result import PageResult, Screenshot, SiteResult
 from wcag_audit.model.speech import SpeechReadiness
+from wcag_audit.model.state import PageState, SwitchOutcome
 from wcag_audit.model.visit import VisitStatus
 from wcag_audit.remark import restored
 from wcag_audit.store import codec
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from wcag_audit.model.finding import Finding, RuleTally
     from wcag_audit.model.register import Site
     from wcag_audit.model.result import Wave
+    from wcag_audit.model.state import SpecialVersionTrial
     from wcag_audit.model.verdict import CriterionVerdict, SiteCriterionVerdict
     from wcag_audit.model.visit import VisitRecord
 
@@ -151,6 +153,7 @@ class Reader:
             timings=json.loads(row["timings"]),
             speech=next((codec.speech_of(row) for row in self._speech_rows("visit_id = ?", visit_id)), None),
             template=row["template"],
+            special=self.special_version(visit_id),
         )
 
     def speech(self, wave_id: int, site_id: str) -> SpeechReadiness | None:
@@ -169,6 +172,25 @@ class Reader:
             ready=sum(page.ready for page in pages),
             advice=dict(sorted(advice.items())),
         )
+
+    def special_snapshot(self, visit_id: int) -> str:
+        """Hash, for `snapshot`, of the page with its special version switched on; "" if none was kept."""
+        row = self._first("SELECT snapshot_hash FROM page_special_versions WHERE visit_id = ?", [visit_id])
+        return (row["snapshot_hash"] or "") if row else ""
+
+    def special_versions(self, wave_id: int, site_id: str) -> Mapping[SwitchOutcome, int]:
+        """On how many pages of a site the special version was tried, by what became of it."""
+        sql = """
+            SELECT outcome, count(*) AS pages FROM page_special_versions JOIN visits ON visits.id = visit_id
+            WHERE site_id = ? GROUP BY outcome
+        """
+        counts = {row["outcome"]: row["pages"] for row in self._rows(sql, [self._site_key(wave_id, site_id)])}
+        return {outcome: counts[outcome] for outcome in SwitchOutcome if outcome in counts}
+
+    def special_version(self, visit_id: int) -> SpecialVersionTrial | None:
+        """What became of switching the special version of a page on; None where it was not tried."""
+        row = self._first("SELECT * FROM page_special_versions WHERE visit_id = ?", [visit_id])
+        return codec.special_of(row) if row else None
 
     def _speech_rows(self, where: str, key: int) -> Iterator[codec.Row]:
         return self._rows(f"SELECT * FROM page_speech WHERE {where}", [key])  # noqa: S608 - `where` is our own text
@@ -200,7 +222,8 @@ class Reader:
         """The faults of a site: failed ones first, then those on most pages first."""
         sql = """
             SELECT fingerprint, count(*) AS occurrences, count(DISTINCT visit_id) AS pages,
-                   min(CASE outcome WHEN 'failed' THEN id END) AS failed, min(id) AS found
+                   min(CASE outcome WHEN 'failed' THEN id END) AS failed, min(id) AS found,
+                   min(state) AS lowest, max(state) AS highest
             FROM findings WHERE site_id = ? GROUP BY fingerprint
             ORDER BY failed IS NULL, pages DESC, occurrences DESC, fingerprint
         """
@@ -279,6 +302,7 @@ class Reader:
             urls=tuple(found["url"] for found in urls) or finding.pages[:MAX_SAMPLE_URLS],
             first_seen=extra["name"],
             has_screenshot=bool(extra["shot"]),
+            state=PageState(row["lowest"]) if row["lowest"] == row["highest"] else PageState.BOTH,
         )
 
     def _findings_of(self, where: str, key: int) -> tuple[Finding, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wcag_audit.model.state import PageState
+
 if TYPE_CHECKING:
     from wcag_audit.model.finding import Engine, Finding, Maturity, RuleTally
     from wcag_audit.model.index import LevelIndex
@@ -68,6 +70,7 @@ class IssueRow:
         urls: addresses of some of the pages, at most 20.
         first_seen: name of the wave in which the site first had it.
         has_screenshot: True where `Store.screenshot` has a picture of it.
+        state: in which state of pages it is found, all its findings together.
     """
 
     fingerprint: str
@@ -84,6 +87,7 @@ class IssueRow:
     urls: tuple[str, ...]
     first_seen: str
     has_screenshot: bool
+    state: PageState = PageState.AS_OPENED
 
 
 @dataclass(frozen=True, slots=True)

@@ -302,6 +302,20 @@ CREATE TABLE indexes (
 ) WITHOUT ROWID;
 """
 
+_STATES = """
+ALTER TABLE findings ADD COLUMN state TEXT NOT NULL DEFAULT 'as-opened';
+ALTER TABLE rule_tallies ADD COLUMN state TEXT NOT NULL DEFAULT 'as-opened';
+ALTER TABLE site_rule_tallies ADD COLUMN state TEXT NOT NULL DEFAULT 'as-opened';
+CREATE TABLE page_special_versions (
+    visit_id INTEGER PRIMARY KEY REFERENCES pages (visit_id),
+    outcome TEXT NOT NULL,
+    control TEXT NOT NULL,
+    address TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    snapshot_hash TEXT REFERENCES snapshots (hash)
+);
+"""
+
 
 @MIGRATIONS(name="0001_waves_pages_results")
 def _waves_pages_results(db: Database) -> None:
@@ -328,5 +342,17 @@ def _baskets_and_indexes(db: Database) -> None:
     db.execute("ALTER TABLE pages ADD COLUMN template TEXT NOT NULL DEFAULT ''")
 
 
-KNOWN = ("0001_waves_pages_results", "0002_issues_across_waves", "0003_speech_readiness", "0004_baskets_and_indexes")
+@MIGRATIONS(name="0005_states_of_pages")
+def _states_of_pages(db: Database) -> None:
+    """Findings say in which state of the page they were made; all that were stored before are of pages as opened."""
+    db.executescript(_STATES)
+
+
+KNOWN = (
+    "0001_waves_pages_results",
+    "0002_issues_across_waves",
+    "0003_speech_readiness",
+    "0004_baskets_and_indexes",
+    "0005_states_of_pages",
+)
 """Names of all migrations in their order; a database with any other was written by a newer version."""

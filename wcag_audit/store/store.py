@@ -245,6 +245,9 @@ class Store(LifeReader):
         )
         if result.speech is not None:
             self._insert("page_speech", {"visit_id": visit_id, **codec.speech_row(result.speech)})
+        if result.special is not None:
+            row = {"visit_id": visit_id, **codec.special_row(result.special)}
+            self._insert("page_special_versions", {**row, "snapshot_hash": self._put_snapshot(result.special_snapshot)})
 
     def _put_snapshot(self, snapshot: StoredSnapshot | None) -> str | None:
         """The same page seen twice, in this wave or another, is kept once."""

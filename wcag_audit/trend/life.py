@@ -23,7 +23,8 @@ class Sighting:
     """A finding as the life cycle needs it.
 
     Attributes:
-        page: address as asked for; `WHOLE_SITE` for a finding from comparing pages.
+        page: address as asked for, with a blank and the state after it where it is not the page as opened;
+            `WHOLE_SITE` for a finding from comparing pages.
         place: component signature of the target, or its selector: what stays the same when the rule says another code.
         compared: for a finding from comparing pages, these pages.
         excepted: the exception that holds for this place; an issue is excepted where all its places are.
@@ -128,7 +129,7 @@ class LifeCycle:
                 last_seen=issue.last_seen,
                 origin=issue.origin,
                 doubt=issue.doubt,
-                pages=len(issue.open) + issue.looked_again,
+                pages=len({page.partition(" ")[0] for page in issue.open}) + issue.looked_again,
                 looked_again=issue.looked_again,
                 excepted=issue.excepted,
             )

@@ -5,7 +5,8 @@
  * @param {string[]} marks ids, classes and attribute names in lower case
  * @param {number} most at most so many
  * @returns {{names: string[], marks: string[], place: object, tabbable: boolean, shown: boolean, href: string,
- *   form: boolean}[]} innermost only, in document order
+ *   form: boolean, address: string, window: boolean}[]} innermost only, in document order; address: absolute, of the
+ *   link that `href` comes from; window: the link opens another one
  */
 function readAloudControls(phrases, marks, most) {
   const { tidy, place, trees } = globalThis.wcagAudit;
@@ -66,6 +67,12 @@ function readAloudControls(phrases, marks, most) {
     if (!href || href.startsWith("#") || /^javascript:/i.test(href)) return "";
     return link.pathname === location.pathname && link.search === location.search && link.hash ? "" : tidy(href, LONGEST);
   };
+  const link = (element) => {
+    const anchor = address(element) && element.closest("a[href], area[href]");
+    const absolute = anchor && typeof anchor.href === "string" && anchor.href.length <= 4000 ? anchor.href.toWellFormed() : "";
+    const window = Boolean(anchor) && !["", "_self", "_top", "_parent"].includes(anchor.target.toLowerCase());
+    return { address: absolute, window };
+  };
   const submits = (element) => {
     const button = element.closest("button, input");
     return Boolean(button && button.form && ["submit", "image"].includes(button.type));
@@ -82,5 +89,6 @@ function readAloudControls(phrases, marks, most) {
     shown: shown(element),
     href: address(element),
     form: submits(element),
+    ...link(element),
   }));
 }
