@@ -144,6 +144,25 @@ def test_text_is_in_the_language_and_fits_80_columns(
     assert wide == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("kk", ["Тек нашар көретіндерге арналған нұсқада.", "қосылған күйінде де тексерілді."]),
+        ("ru", ["Только в версии для слабовидящих.", "при включённой версии для слабовидящих."]),
+        ("en", ["Only in the version for the visually impaired.", "version for the visually impaired switched on."]),
+    ],
+)
+def test_text_tells_what_only_the_special_version_has(
+    cli: Cli, portal: SamplePortal, lang: str, words: list[str]
+) -> None:
+    done = cli("--lang", lang, "check", "--allow-private", f"{portal.url}/kk/low-vision.html", COLUMNS="200")
+    text = " ".join(done.stdout.split())
+    assert [word for word in words if word not in text] == []
+    assert "button.lv-reset" in text
+    wide = [line for line in done.stdout.splitlines() if cell_len(line) > 80 and not _ADDRESS.fullmatch(line)]
+    assert wide == []
+
+
 def test_a_private_address_is_refused_and_told_how_to_allow_it(cli: Cli, portal: SamplePortal) -> None:
     done = cli("check", "--profile", "quick", f"{portal.url}/kk/")
     assert done.returncode == 3

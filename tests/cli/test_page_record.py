@@ -14,6 +14,7 @@ from wcag_audit.export.json_text import dumps
 from wcag_audit.model.finding import Engine, Finding, Maturity, Target
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.result import PageResult
+from wcag_audit.model.state import PageState, SpecialVersionTrial, SwitchOutcome
 from wcag_audit.model.verdict import Verdict
 from wcag_audit.model.visit import Visit, VisitRecord, VisitStatus
 from wcag_audit.standards.wcag import CRITERIA
@@ -69,6 +70,27 @@ def test_half_a_character_does_not_make_the_output_unreadable() -> None:
 
 def test_kazakh_letters_stay_readable() -> None:
     assert "Қолжетімділік" in dumps(page_record("https://example.kz/", _result(title="Қолжетімділік"), (), "en"))
+
+
+@pytest.mark.parametrize("outcome", SwitchOutcome)
+def test_what_became_of_the_special_version_is_told_and_where_something_was_found(outcome: SwitchOutcome) -> None:
+    trial = SpecialVersionTrial(outcome, "Нұсқа", "https://example.kz/s", "it was covered")
+    findings = [Finding("gone", Outcome.FAILED, "no-code", ("1.1.1",), state=state) for state in PageState]
+    record = page_record("https://example.kz/", _result(special=trial), findings, "kk")
+    _VALIDATOR.validate(record)
+    assert record["special_version"] == {
+        "outcome": str(outcome),
+        "control": "Нұсқа",
+        "address": "https://example.kz/s",
+        "reason": "it was covered",
+    }
+    assert [finding.get("state") for finding in record["findings"]] == [None, "special-version", "both"]
+
+
+def test_a_page_on_which_no_special_version_was_tried_says_nothing_of_it() -> None:
+    assert "special_version" not in page_record("https://example.kz/", _result(), (), "en")
+    record = page_record("https://example.kz/", _result(), (), "en") | {"special_version": {"outcome": "fine"}}
+    assert not _VALIDATOR.is_valid(record)
 
 
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])

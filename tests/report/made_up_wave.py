@@ -12,6 +12,7 @@ from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.register import Body, BodyKind, Region, Register, Site
 from wcag_audit.model.result import PageResult, Screenshot, SiteResult, Versions, Wave
 from wcag_audit.model.speech import SpeechReadiness
+from wcag_audit.model.state import PageState, SpecialVersionTrial, SwitchOutcome
 from wcag_audit.model.verdict import CriterionVerdict, Verdict
 from wcag_audit.model.visit import FoundBy, Visit, VisitRecord, VisitStatus
 from wcag_audit.remark import Remark
@@ -122,8 +123,18 @@ FAULTS = (
         3,
     ),
     _Fault(_axe("color-contrast-enhanced", ("1.4.6",), "main p.lead", '<p class="lead">Жайылымдар туралы</p>'), 2),
-    _Fault(_axe("html-has-lang", ("3.1.1",), "html", "<html>"), 7),
-    _Fault(_axe("label", ("4.1.2",), "#search", '<input id="search" type="text">', role="textbox"), 4),
+    _Fault(_axe("html-has-lang", ("3.1.1",), "html", "<html>", state=PageState.BOTH), 7),
+    _Fault(
+        _axe(
+            "label",
+            ("4.1.2",),
+            "#search",
+            '<input id="search" type="text">',
+            role="textbox",
+            state=PageState.SPECIAL,
+        ),
+        4,
+    ),
     _Fault(_axe("region", (), "main > div", "<div>", impact="moderate"), 2),
     _Fault(_axe("color-contrast", ("1.4.3",), ".hero h1", "<h1>Бұлақтар картасы</h1>", **_UNDECIDED), 2),
     _Fault(
@@ -205,6 +216,16 @@ def page(site: str, url: str, findings: tuple[Finding, ...], **more: object) -> 
     return replace(result, **more)
 
 
+TRIALS = {
+    0: SpecialVersionTrial(SwitchOutcome.SWITCHED_ON, "Нашар көретіндерге арналған нұсқа"),
+    4: SpecialVersionTrial(SwitchOutcome.SWITCHED_ON, "Нашар көретіндерге арналған нұсқа"),
+    5: SpecialVersionTrial(SwitchOutcome.UNCHANGED, "Нашар көретіндерге арналған нұсқа"),
+    6: SpecialVersionTrial(SwitchOutcome.OWN_PAGE, "Нашар көретіндерге", "https://pastures.example.kz/special"),
+    7: SpecialVersionTrial(SwitchOutcome.NOT_REACHED, "Нашар көретіндерге", reason="something covers its control"),
+}
+"""What became of the special version on some of the portal's pages."""
+
+
 def _add_portal(store: Store, wave_id: int, pages: int) -> None:
     site = "pastures-portal"
     verdicts = []
@@ -215,7 +236,7 @@ def _add_portal(store: Store, wave_id: int, pages: int) -> None:
             findings += (FAULTS[2].finding,) * 130
         old = "The frame https://map.example/ could not be entered."
         gaps = (old, Remark("gap.loading", seconds=10.0)) if number == 3 else ()
-        result = page(site, url, findings, gaps=gaps)
+        result = page(site, url, findings, gaps=gaps, special=TRIALS.get(number))
         verdicts.append(result.verdicts)
         store.add_page(wave_id, site, result)
     compared = tuple(f"https://pastures.example.kz/kk/{number}" for number in range(4))
@@ -243,6 +264,8 @@ def _add_hostile(store: Store, wave_id: int) -> None:
     for number, text in enumerate(HOSTILE):
         url = f"https://abay.example.kz/{number}?q={text[:300]}"
         result = page(site, url, findings, title=text, lang=text[:20], gaps=(text,))
+        trial = SpecialVersionTrial(SwitchOutcome.OWN_PAGE, text[:80], f"javascript:{text[:50]}", text)
+        result = replace(result, special=trial)
         result = replace(result, record=replace(result.record, final_url=f"javascript:{text[:50]}"))
         verdicts.append(result.verdicts)
         store.add_page(wave_id, site, result)

@@ -16,6 +16,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from wcag_audit.errors import CouldNotDoError, StoreError, UsageError
+from wcag_audit.i18n.common import meaning
 from wcag_audit.measuring import measures
 from wcag_audit.report import write_report
 from wcag_audit.report.data_rows import COLUMNS
@@ -203,6 +204,36 @@ def test_an_issue_names_place_command_engine_and_the_other_source(
         "One fix clears 35 pages.",
     ):
         assert part in text
+
+
+def test_it_is_told_where_something_was_found_and_what_became_of_the_special_version(
+    report: ReportFiles, documents: Mapping[Path, BeautifulSoup], store: Store
+) -> None:
+    portal = report.folder / "en/sites/pastures-portal"
+
+    def text(name: str) -> str:
+        return documents[portal / name].get_text(" ", strip=True)
+
+    issues = {row["rule"]: row for row in rows(report, "issues") if row["site"] == "pastures-portal"}
+    for rule, state, sentence in [
+        ("axe-label", "special-version", "It was found only with the version for the visually impaired switched on."),
+        ("axe-html-has-lang", "both", "It was found on the page as it opens, and also with the version"),
+    ]:
+        assert issues[rule]["state"] == state
+        assert sentence in text(f"issues/{issues[rule]['fingerprint']}.html")
+    assert issues["axe-image-alt"]["state"] == "as-opened"
+    assert "It was found" not in text(f"issues/{issues['axe-image-alt']['fingerprint']}.html")
+    assert {row["state"] for row in rows(report, "findings")} == {"as-opened", "special-version", "both"}
+    site = text("index.html")
+    assert "Both states were audited: 2 pages Nothing changed: 1 page A page of its own: 1 page Not audited: 1" in site
+    pages = {store.page(row.visit_id).special: row.visit_id for row in store.pages(1, "pastures-portal")}
+    for trial, visit_id in pages.items():
+        if trial is not None:
+            page = text(f"pages/{visit_id}.html")
+            assert meaning(trial.outcome).en in page
+            assert trial.address in page.replace(" ", "")
+    first = text(f"pages/{pages[made_up_wave.TRIALS[4]]}.html")
+    assert "Only in the version for the visually impaired" in first
 
 
 def test_no_page_claims_conformance(documents: Mapping[Path, BeautifulSoup]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from wcag_audit.cli.marks import Marks
 from wcag_audit.cli.sentences import sentence
 from wcag_audit.export.json_text import dumps
+from wcag_audit.model.state import PageState
 from wcag_audit.model.verdict import Verdict
 from wcag_audit.standards.wcag import CRITERIA
 
@@ -35,7 +36,7 @@ def page_record(
     record, marks = result.record, marks or Marks()
     verdicts = dict.fromkeys(CRITERIA, str(Verdict.NOT_TESTED))
     verdicts |= {verdict.criterion: str(verdict.verdict) for verdict in result.verdicts}
-    return {
+    told = {
         "url": address,
         "final_url": record.final_url,
         "status": str(record.status),
@@ -48,6 +49,9 @@ def page_record(
         "gaps": list(result.gaps),
         "timings": dict(result.timings),
     }
+    if result.special is not None:
+        told["special_version"] = asdict(result.special)
+    return told
 
 
 def document_head(versions: Versions) -> str:
@@ -78,4 +82,6 @@ def _finding(finding: Finding, lang: Lang, mark: Mark) -> dict[str, Any]:
         }
     if mark.known is not None:
         told["baseline"] = "known" if mark.known else "new"
+    if finding.state is not PageState.AS_OPENED:
+        told["state"] = str(finding.state)
     return told

@@ -15,6 +15,7 @@ from wcag_audit.i18n.common import name as name_of
 from wcag_audit.i18n.remarks import sentence as remark_sentence
 from wcag_audit.model.finding import Maturity
 from wcag_audit.model.outcome import Outcome
+from wcag_audit.model.state import PageState, SwitchOutcome
 from wcag_audit.model.visit import VisitStatus
 from wcag_audit.rules.words import rule_words
 from wcag_audit.standards.wcag import CRITERIA, Level
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from wcag_audit.cli.app import App
     from wcag_audit.model.finding import Finding
     from wcag_audit.model.result import PageResult
+    from wcag_audit.model.state import SpecialVersionTrial
     from wcag_audit.model.trend import Excepted
 
 _PLACES = 3
@@ -77,10 +79,19 @@ class PageText:
         self._excepted([(finding, mark.excepted) for finding, mark in marked if mark.excepted])
         self._list("check.trials", trials)
         self._list("check.person", open_ones)
+        if result.special is not None and result.special.outcome is not SwitchOutcome.NOT_REACHED:
+            self._special(result.special)
         for gap in result.gaps:
             said = remark_sentence(gap, self._app.lang)
             self.say(self._app.say("check.gap", gap=printable(said, _EXCERPT)), _INDENT)
         self._console.print()
+
+    def _special(self, special: SpecialVersionTrial) -> None:
+        """What became of the version for the visually impaired; one that was not reached is among the gaps."""
+        self._console.print()
+        self.say(meaning_of(special.outcome)[self._app.lang], _INDENT)
+        if special.address:
+            self._address(special.address, _INDENT + 2)
 
     def _not_audited(self, result: PageResult) -> None:
         record, lang = result.record, self._app.lang
@@ -112,6 +123,8 @@ class PageText:
                 self.say(printable(finding.target.selector, _EXCERPT), _INDENT + 4, "cyan")
             if finding.target.html:
                 self.say(printable(finding.target.html, _EXCERPT), _INDENT + 4)
+            if finding.state is not PageState.AS_OPENED:
+                self.say(f"{name_of(finding.state)[lang]}.", _INDENT + 4, "dim")
         if len(group) > _PLACES:
             self.say(self._app.say("check.more", n=len(group) - _PLACES), _INDENT + 4)
         if said.why:
@@ -135,7 +148,10 @@ class PageText:
         for rule, group in _by_rule(findings):
             said = rule_words(rule, self._app.lang).title
             numbers = " ".join(group[0].criteria)
-            self.say(f"? {said} ({', '.join(filter(None, (numbers, rule)))}) ×{len(group)}", _INDENT, hanging=2)
+            told = f"? {said} ({', '.join(filter(None, (numbers, rule)))}) ×{len(group)}"
+            if all(finding.state is PageState.SPECIAL for finding in group):
+                told = f"{told}. {name_of(PageState.SPECIAL)[self._app.lang]}."
+            self.say(told, _INDENT, hanging=2)
 
     def _excepted(self, findings: Sequence[tuple[Finding, Excepted]]) -> None:
         """What somebody answers for until a day: it goes on failing."""

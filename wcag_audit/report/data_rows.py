@@ -27,8 +27,8 @@ _SEEN = ("title", "lang", "detected", "failed", "cant_tell", "snapshot")
 _INDEX = tuple(item.name for item in fields(LevelIndex))
 _STANDING = ("failed", "undecided", "untested", "applicable")
 COLUMNS: Mapping[str, Sequence[str]] = {
-    "issues": ("body", "site", "fingerprint", "kind", *_RULE, "pages", "occurrences", "first_seen", *_PLACE),
-    "findings": ("body", "site", "url", "fingerprint", *_RULE, *_PLACE, "component", "values"),
+    "issues": ("body", "site", "fingerprint", "kind", *_RULE, "pages", "occurrences", "first_seen", *_PLACE, "state"),
+    "findings": ("body", "site", "url", "fingerprint", *_RULE, *_PLACE, "component", "values", "state"),
     "pages": ("body", "site", "url", "final_url", "http_status", "recorded", *_SEEN),
     "criteria": ("body", "site", "criterion", "level", "verdict", "failed_pages", "tested_pages", "low", "high"),
     "coverage": (
@@ -79,13 +79,13 @@ class DataRows:
         for lang in self._langs:
             texts += [rule_words(row.rule, lang).title, plain_message(finding, lang)]
         counts = (row.pages, row.occurrences, row.first_seen)
-        cells = (row.fingerprint, entry.kind, *_rule_cells(finding), *counts, *_place_cells(finding), *texts)
+        cells = (row.fingerprint, entry.kind, *_rule_cells(finding), *counts, *_place_cells(finding), row.state, *texts)
         self._put_row("issues", body, site, *cells)
 
     def finding(self, body: str, row: FindingRow) -> None:
         """One finding."""
         finding = row.finding
-        cells = (*_rule_cells(finding), *_place_cells(finding), finding.target.component, finding.values)
+        cells = (*_rule_cells(finding), *_place_cells(finding), finding.target.component, finding.values, finding.state)
         self._put_row("findings", body, row.site, row.url, finding.fingerprint, *cells)
 
     def page(self, body: str, site: str, row: PageRow) -> None:

@@ -89,7 +89,8 @@ def gather(
         indexes=measured.indexes,
     )
     cut = {kind: kinds[kind] - len(issues[kind]) for kind in Kind if kinds[kind] > len(issues[kind])}
-    return SiteView(summary, issues, pages, verdicts, cut, measured, store.speech(wave.id, site.id))
+    speech, special = store.speech(wave.id, site.id), store.special_versions(wave.id, site.id)
+    return SiteView(summary, issues, pages, verdicts, cut, measured, speech, special)
 
 
 def _verdicts(store: Store, wave: Wave, site_id: str) -> tuple[tuple[SiteCriterionVerdict, ...], bool]:

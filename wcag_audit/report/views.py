@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from wcag_audit.model.index import LevelIndex, SiteMeasures
     from wcag_audit.model.register import Body, Site
     from wcag_audit.model.speech import SpeechReadiness
+    from wcag_audit.model.state import SwitchOutcome
     from wcag_audit.model.verdict import SiteCriterionVerdict
     from wcag_audit.score import Coverage, SiteStatus
     from wcag_audit.standards.wcag import Level
@@ -122,6 +123,7 @@ class SiteView:
         cut: issues by kind that have no page of their own in the report.
         measures: what its indexes are made of.
         speech: how far the site's Kazakh can be read aloud; None where it was not measured.
+        special: on how many pages its special version was tried, by what became of it.
     """
 
     summary: SiteSummary
@@ -131,6 +133,7 @@ class SiteView:
     cut: Mapping[Kind, int]
     measures: SiteMeasures
     speech: SpeechReadiness | None = None
+    special: Mapping[SwitchOutcome, int] = field(default_factory=dict)
 
     @property
     def numbers(self) -> Mapping[str, IssueEntry]:
