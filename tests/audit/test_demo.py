@@ -15,6 +15,7 @@ from wcag_audit.browser import Browser, BrowserOptions, Limits, open_page
 from wcag_audit.model.finding import Finding, Maturity
 from wcag_audit.model.language import LANGS, Lang
 from wcag_audit.model.outcome import Outcome
+from wcag_audit.model.state import PageState, SwitchOutcome
 from wcag_audit.model.visit import Visit, VisitStatus
 from wcag_audit.report import write_report
 from wcag_audit.rules.catalogue import load_catalogue
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from wcag_audit.model.visit import VisitRecord
 
 CATALOGUE = load_catalogue()
+OPENED, SPECIAL, BOTH = PageState.AS_OPENED, PageState.SPECIAL, PageState.BOTH
 PAGE_BARRIERS = [barrier for barrier in barriers() if barrier.scope is Scope.PAGE]
 SITE_BARRIERS = [barrier for barrier in barriers() if barrier.scope is Scope.SITE]
 
@@ -115,7 +117,7 @@ def rules_of(finding: Finding) -> set[str]:
     return {finding.rule, *finding.also}
 
 
-@pytest.mark.parametrize("barrier", PAGE_BARRIERS, ids=lambda barrier: barrier.id)
+@pytest.mark.parametrize("barrier", [b for b in PAGE_BARRIERS if b.state is OPENED], ids=lambda barrier: barrier.id)
 def test_a_seeded_barrier_is_reported_by_its_rule_on_its_pages_at_its_place(
     barrier: Barrier, seen: dict[str, Seen]
 ) -> None:
@@ -130,9 +132,57 @@ def test_a_seeded_barrier_is_reported_by_its_rule_on_its_pages_at_its_place(
             elements
             for finding, elements in seen[page].findings
             if rules_of(finding) & set(barrier.rules) and finding.outcome is barrier.outcome
+            if finding.state is not SPECIAL
         ]
         told = [(f.rule, f.outcome, f.target.selector) for f, elements in seen[page].findings if elements & places]
         assert places <= frozenset().union(*reported), (page, told)
+
+
+def switched_on(demo: Demo) -> set[str]:
+    """Paths of the pages that the wave has audited in both of their states."""
+    results = [demo.store.page(row.visit_id) for row in demo.store.pages(demo.wave.id, SITE_ID)]
+    return {
+        result.record.visit.url.removeprefix(demo.portal.url)
+        for result in results
+        if result.special is not None and result.special.outcome is SwitchOutcome.SWITCHED_ON
+    }
+
+
+@pytest.mark.parametrize("barrier", [b for b in PAGE_BARRIERS if b.state is SPECIAL], ids=lambda barrier: barrier.id)
+def test_a_barrier_of_the_special_version_is_reported_in_that_state_alone_wherever_it_was_switched_on(
+    barrier: Barrier, seen: dict[str, Seen], demo: Demo
+) -> None:
+    tried = switched_on(demo) | BEHIND_A_FORM
+    assert switched_on(demo) & set(barrier.pages)
+    for page in barrier.pages:
+        states = {
+            finding.state
+            for finding, elements in seen[page].findings
+            if rules_of(finding) & set(barrier.rules) and elements & seen[page].barriers[barrier.id]
+        }
+        assert states == ({SPECIAL} if page in tried else set()), page
+
+
+def test_a_barrier_that_the_special_version_does_not_mend_is_one_finding_in_both_states(
+    seen: dict[str, Seen], demo: Demo
+) -> None:
+    (barrier,) = [barrier for barrier in PAGE_BARRIERS if barrier.id == "social-link-without-name"]
+    tried = switched_on(demo) | BEHIND_A_FORM
+    assert switched_on(demo) & set(barrier.pages)
+    for page in barrier.pages:
+        states = [
+            finding.state
+            for finding, elements in seen[page].findings
+            if rules_of(finding) & set(barrier.rules) and elements & seen[page].barriers[barrier.id]
+        ]
+        assert states == [BOTH if page in tried else OPENED], page
+
+
+def test_the_special_version_is_switched_on_for_every_language_and_on_few_pages(demo: Demo) -> None:
+    tried = switched_on(demo)
+    assert {path.split("/")[1] for path in tried} >= {"kk", "ru", "en"}
+    assert len(tried) <= 9
+    assert demo.store.special_versions(demo.wave.id, SITE_ID) == {SwitchOutcome.SWITCHED_ON: len(tried)}
 
 
 @pytest.mark.parametrize("barrier", SITE_BARRIERS, ids=lambda barrier: barrier.id)

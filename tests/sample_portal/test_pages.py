@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from tests.sample_portal.walk import ROUTES, Visit, look, static_pages
+from wcag_audit.model.state import PageState
 from wcag_audit.sample_portal import SamplePortal, barriers, clean_places
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def test_axe_reports_every_barrier_that_is_listed_under_one_of_its_rules(visits:
         for barrier in barriers()
         for path in barrier.pages
         for rule in barrier.rules
-        if rule.startswith("axe-")
+        if rule.startswith("axe-") and barrier.state is PageState.AS_OPENED
     }
     seen = {
         (path, f"axe-{rule}", name)

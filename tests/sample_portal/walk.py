@@ -9,6 +9,7 @@ from urllib.parse import urldefrag, urlsplit
 
 import axe_playwright_python
 
+from wcag_audit.model.state import PageState
 from wcag_audit.sample_portal import Barrier, barriers, clean_places, portal_folder
 from wcag_audit.standards.axe import AXE_RULES
 
@@ -85,7 +86,8 @@ async def look(browser: Browser, origin: str, path: str) -> Visit:
         here = [barrier for barrier in barriers() if path in barrier.pages]
         for frame in page.frames:
             await frame.evaluate(AXE)
-        facts = [{"id": b.id, "frame": b.frame, "selector": b.selector, "rules": b.rules} for b in here]
+        opened = [barrier for barrier in here if barrier.state is PageState.AS_OPENED]
+        facts = [{"id": b.id, "frame": b.frame, "selector": b.selector, "rules": b.rules} for b in opened]
         judged = await page.evaluate(_RUN, {"rules": RULES, "barriers": facts})
         seen = await page.evaluate(
             """() => ({

@@ -13,6 +13,7 @@ from wcag_audit.audit import AuditOptions, Profile
 from wcag_audit.cli.app import App, common_options
 from wcag_audit.cli.waves import audit_wave, summarise, write
 from wcag_audit.model.language import LANGS
+from wcag_audit.model.state import PageState
 from wcag_audit.rules.texts import MISSING_FACT
 from wcag_audit.sample_portal import SamplePortal, Scope, barriers, demo_register
 from wcag_audit.sample_portal.register import SITE_ID
@@ -70,10 +71,15 @@ def _tell_barriers(app: App, store: Store, wave: Wave) -> None:
 
 
 def _is_reported(barrier: Barrier, seen: dict[str, list[Finding]], audited: set[str]) -> bool:
-    """True where one of its rules reports its outcome on all its audited pages; for the site, if pages are compared."""
+    """True where one of its rules reports its outcome on all its audited pages; for the site, if pages are compared.
+
+    What is there only with the special version on is reported where that was tried: on one of them at least.
+    """
     if barrier.scope is Scope.SITE:
         return any(_reports(finding, barrier) for finding in seen.get("", ()))
     pages = audited.intersection(barrier.pages)
+    if barrier.state is PageState.SPECIAL:
+        return any(_reports(finding, barrier) for page in pages for finding in seen.get(page, ()))
     return bool(pages) and all(any(_reports(finding, barrier) for finding in seen.get(page, ())) for page in pages)
 
 
@@ -83,4 +89,6 @@ def _could_not_look(finding: Finding, barrier: Barrier) -> bool:
 
 
 def _reports(finding: Finding, barrier: Barrier) -> bool:
+    if barrier.state is PageState.SPECIAL and finding.state is not PageState.SPECIAL:
+        return False
     return finding.outcome is barrier.outcome and not {finding.rule, *finding.also}.isdisjoint(barrier.rules)

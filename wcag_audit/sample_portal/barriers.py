@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from wcag_audit.model.language import Text
 from wcag_audit.model.outcome import Outcome
+from wcag_audit.model.state import PageState
 from wcag_audit.sample_portal.site import BARRIERS, portal_folder
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Barrier:
         rules: rules of which at least one has to report it; axe-core's own are all expected ("axe-image-alt").
         scope: page or site.
         note: what an engineer has to know about it.
+        state: SPECIAL if it is there only with the special version switched on, which is tried on some pages only.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Barrier:
     note: str
     frame: str = ""
     needs: str = ""
+    state: PageState = PageState.AS_OPENED
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def barriers() -> tuple[Barrier, ...]:
 
     Raises:
         CouldNotDoError: the portal's files are missing.
-        ValueError: the file names an unknown outcome or scope, or a title lacks a language.
+        ValueError: the file names an unknown outcome, scope or state, or a title lacks a language.
     """
     return tuple(_barrier(row) for row in _table()["barrier"])
 
@@ -109,4 +112,5 @@ def _barrier(row: Mapping[str, Any]) -> Barrier:
         scope=Scope(row.get("scope", Scope.PAGE)),
         note=row.get("note", ""),
         needs=row.get("needs", ""),
+        state=PageState(row.get("state", PageState.AS_OPENED)),
     )

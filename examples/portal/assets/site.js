@@ -33,6 +33,7 @@
       const [name, value] = target.dataset.lv.split("=");
       state[name] = value; write(state); apply();
     }
+    if (target.matches(".lv-reset")) { Object.assign(state, { size: "1", theme: "light", images: "on" }); write(state); apply(); }
     if (target.dataset.opens) document.getElementById(target.dataset.opens).showModal();
     if (target.matches(".chip")) {
       for (const chip of target.parentElement.querySelectorAll(".chip")) chip.setAttribute("aria-pressed", String(chip === target));
