@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import tomllib
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import pytest_asyncio
 from datasette.app import Datasette
+from datasette.plugins import pm
 
 from tests.export.conftest import HOSTILE_SITE, PAGES, PORTAL
 from tests.report import made_up_wave
 from wcag_audit.errors import CouldNotDoError
+from wcag_audit.export import datasette_plugin
 from wcag_audit.export.datasette import QUERIES, may_write, metadata, sql, write_metadata
 from wcag_audit.export.words import texts
 from wcag_audit.model.kind import Kind, kind_of
@@ -25,7 +30,6 @@ from wcag_audit.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from wcag_audit.model.language import Lang
 
@@ -166,6 +170,37 @@ async def test_reasons_that_differ_only_in_their_values_are_one(lang: Lang, tmp_
     found = await rows(opened, "coverage_by_reason")
     assert [row["addresses"] for row in found if row["reason"] == "gap.loading"] == [3]
     opened.databases["audit"].close()
+
+
+@pytest_asyncio.fixture
+async def beside_us(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Datasette]:
+    """A Datasette that found the plugin and was given the database, one of another program, and no metadata."""
+    monkeypatch.setenv("LANGUAGE", "kk")
+    with closing(sqlite3.connect(tmp_path / "foreign.db")) as db:
+        db.execute("CREATE TABLE findings (id)")
+    known = pm.is_registered(datasette_plugin)  # where the package is installed, by its entry point
+    if not known:
+        pm.register(datasette_plugin)
+    opened = Datasette([str(database), str(tmp_path / "foreign.db")])
+    await opened.invoke_startup()
+    yield opened
+    for one in opened.databases.values():
+        one.close()
+    if not known:
+        pm.unregister(datasette_plugin)
+
+
+async def test_without_a_metadata_file_the_plugin_describes_our_database_and_no_other(beside_us: Datasette) -> None:
+    page = (await beside_us.client.get("/audit/pages")).text
+    assert texts("datasette").say("table.pages.about", "kk") in page
+    for query in QUERIES:
+        assert await rows(beside_us, query)
+    assert beside_us.metadata(database="foreign", table="findings", fallback=False) == {}
+
+
+def test_datasette_finds_the_plugin_by_the_entry_point() -> None:
+    project = tomllib.loads(Path(__file__).parents[2].joinpath("pyproject.toml").read_text("utf-8"))["project"]
+    assert project["entry-points"]["datasette"] == {"wcag_audit": datasette_plugin.__name__}
 
 
 def test_a_table_that_nobody_described_is_noticed() -> None:

@@ -58,6 +58,7 @@ def metadata(name: str, tables: Mapping[str, Sequence[str]], lang: Lang) -> dict
     queries = {
         query: {
             "sql": sql(query),
+            "hide_sql": True,
             "title": say(f"query.{query}.title", lang),
             "description": say(f"query.{query}.description", lang),
         }
