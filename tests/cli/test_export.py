@@ -88,7 +88,7 @@ def test_metadata_of_somebody_else_is_left_alone(cli: Cli, database: Path, tmp_p
 @pytest.mark.browser
 def test_check_writes_the_formats_of_pipelines(cli: Cli, portal: SamplePortal, tmp_path: Path) -> None:
     addresses = (f"{portal.url}/kk/", f"{portal.url}/nowhere.html")
-    for form in ("sarif", "earl", "junit"):
+    for form in ("sarif", "earl", "junit", "html"):
         path = tmp_path / form
         quick = ("--profile", "quick", "--allow-private", "--fail-on", "never")
         done = cli("--lang", "kk", "check", *quick, "--format", form, "--output", str(path), *addresses)
@@ -101,3 +101,6 @@ def test_check_writes_the_formats_of_pipelines(cli: Cli, portal: SamplePortal, t
     audited, missed = JUnitXml.fromfile(str(tmp_path / "junit"))
     assert audited.tests > 20
     assert missed.errors == 1
+    html = (tmp_path / "html").read_text("utf-8")
+    assert html.startswith('<!doctype html>\n<html lang="kk">')
+    assert html.count("<section") == 2

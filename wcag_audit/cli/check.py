@@ -18,7 +18,7 @@ from wcag_audit.cli.progress import PageProgress
 from wcag_audit.cli.sentences import is_best_practice
 from wcag_audit.cli.writers import Exported, JsonDocument, JsonLines, PlainText, Tally, Writer
 from wcag_audit.errors import CouldNotDoError, UsageError
-from wcag_audit.export import LOGS, Format
+from wcag_audit.export import CHECK_LOGS
 from wcag_audit.standards.wcag import CRITERIA, Level
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from wcag_audit.model.finding import Finding
     from wcag_audit.model.result import PageResult
 
-_FORMATS = ("text", "json", "jsonl", *map(str, LOGS))
+_FORMATS = ("text", "json", "jsonl", *CHECK_LOGS)
 _NEVER = "never"
 
 
@@ -122,8 +122,8 @@ def _writer(app: App, form: str, output: Path | None, tally: Tally, stack: ExitS
             raise UsageError("output.unwritable", path=str(output), reason=error.strerror or str(error)) from error
     if form == "text":
         return PlainText(app, stream, tally)
-    if form in LOGS:
-        return Exported(app, Format(form), stream or _utf8_stdout())
+    if form in CHECK_LOGS:
+        return Exported(app, CHECK_LOGS[form], stream or _utf8_stdout())
     return (JsonLines if form == "jsonl" else JsonDocument)(app, stream or _utf8_stdout(), tally.marks)
 
 

@@ -11,7 +11,7 @@ from wcag_audit.cli.app import TEXT_WIDTH, App, PlainConsole, console
 from wcag_audit.cli.marks import Marks
 from wcag_audit.cli.page_record import document_head, page_record
 from wcag_audit.cli.page_text import PageText
-from wcag_audit.export import LOGS, Occasion
+from wcag_audit.export import Occasion
 from wcag_audit.export.json_text import dumps
 from wcag_audit.model.finding import Finding, Maturity
 from wcag_audit.model.outcome import Outcome
@@ -19,9 +19,9 @@ from wcag_audit.model.visit import VisitStatus
 from wcag_audit.standards.wcag import CRITERIA, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from wcag_audit.export import Format, ResultLog
+    from wcag_audit.export import ResultLog
     from wcag_audit.model.result import PageResult, Versions
 
 
@@ -131,17 +131,17 @@ class JsonDocument:
 class Exported:
     """One of the formats of other tools (docs/exports.md)."""
 
-    def __init__(self, app: App, form: Format, stream: IO[str]) -> None:
+    def __init__(self, app: App, make: Callable[[IO[str], Occasion], ResultLog], stream: IO[str]) -> None:
         """Write to a stream that the caller closes."""
         self._app = app
-        self._form = form
+        self._make = make
         self._stream = stream
         self._log: ResultLog | None = None
 
     def begin(self, versions: Versions) -> None:
         """The head."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        self._log = LOGS[self._form](self._stream, Occasion("check", self._app.lang, versions, started=now))
+        self._log = self._make(self._stream, Occasion("check", self._app.lang, versions, started=now))
         self._log.begin()
 
     def page(self, address: str, result: PageResult, findings: Sequence[Finding]) -> None:

@@ -1,6 +1,6 @@
 """Exports: what auditors and pipelines take along, in the formats of their own tools (docs/exports.md)."""
 
 from wcag_audit.export.occasion import Occasion, ResultLog
-from wcag_audit.export.wave import LOGS, Format, WaveExport
+from wcag_audit.export.wave import CHECK_LOGS, LOGS, Format, WaveExport
 
-__all__ = ["LOGS", "Format", "Occasion", "ResultLog", "WaveExport"]
+__all__ = ["CHECK_LOGS", "LOGS", "Format", "Occasion", "ResultLog", "WaveExport"]

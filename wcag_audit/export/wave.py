@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import IO, TYPE_CHECKING
 
 from wcag_audit.export.earl import EarlLog
+from wcag_audit.export.html_page import HtmlPage
 from wcag_audit.export.json_files import JsonFiles
 from wcag_audit.export.junit import JunitLog
 from wcag_audit.export.occasion import Occasion, ResultLog
@@ -49,6 +50,11 @@ LOGS: dict[Format, Callable[[IO[str], Occasion], ResultLog]] = {
     Format.JUNIT: JunitLog,
 }
 """The formats that take results one by one, and so can be written while an audit runs."""
+CHECK_LOGS: dict[str, Callable[[IO[str], Occasion], ResultLog]] = {
+    **{str(form): log for form, log in LOGS.items()},
+    "html": HtmlPage,
+}
+"""Formats of a check; a wave has a whole report in place of a single page."""
 _SUFFIXES = {
     Format.XLSX: "xlsx",
     Format.EARL: "jsonld",
