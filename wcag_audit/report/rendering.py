@@ -13,6 +13,7 @@ from markupsafe import Markup
 from wcag_audit.i18n import format as fmt
 from wcag_audit.i18n.common import meaning, name
 from wcag_audit.i18n.remarks import language_of, sentence
+from wcag_audit.model.index import CAP
 from wcag_audit.model.kind import Kind
 from wcag_audit.report import paths
 from wcag_audit.report.hostile import is_web_address, language_tag, shorten, shorten_middle, visible
@@ -78,7 +79,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals.update(CRITERIA=CRITERIA, LEVELS=tuple(Level), STATES=STATES, KINDS=tuple(Kind), paths=paths)
+    env.globals.update(
+        CRITERIA=CRITERIA, LEVELS=tuple(Level), STATES=STATES, KINDS=tuple(Kind), paths=paths, INDEX_CAP=CAP
+    )
     env.globals.update(is_web_address=is_web_address, language_tag=language_tag, visible=visible)
     return env
 
