@@ -14,6 +14,7 @@ from wcag_audit.model.state import PageState
 from wcag_audit.rules.axe import axe_findings
 from wcag_audit.rules.judge import judge_page
 from wcag_audit.rules.same import merge_same
+from wcag_audit.rules.settled import settle_axe
 from wcag_audit.rules.states import merge_states
 from wcag_audit.score import Evidence, Reason, verdicts_of_states
 from wcag_audit.standards.wcag import CRITERIA
@@ -98,7 +99,7 @@ def _not_seen(tallies: Iterable[RuleTally]) -> dict[str, str]:
 
 def _evidence(snapshot: PageSnapshot, plan: AuditPlan, rules: Sequence[Rule]) -> Evidence:
     own, own_tallies = judge_page(snapshot, rules)
-    axe, axe_tallies = axe_findings(snapshot)
+    axe, axe_tallies = settle_axe(snapshot, rules, *axe_findings(snapshot))
     level = plan.options.level
     wanted = tuple(
         finding

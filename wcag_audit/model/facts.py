@@ -304,3 +304,38 @@ class Orientation:
 
     asked: bool
     turned: tuple[Turned, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredText:
+    """A text over something else than one plain colour, measured on the screen.
+
+    Attributes:
+        text: its beginning, at most 120 characters.
+        best: of each letter the highest contrast with a pixel under it; of these the lowest (ACT rule afw4f7).
+        worst: the lowest contrast of any letter with any pixel under it.
+        foreground, background: the two colours that gave `best`, "#rrggbb".
+        size: of the font, CSS px; `weight` 100 to 900.
+    """
+
+    place: Place
+    text: str
+    best: float
+    worst: float
+    foreground: str
+    background: str
+    size: float
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextContrast:
+    """Texts whose contrast styles alone cannot tell (WCAG 1.4.3, 1.4.6).
+
+    Attributes:
+        texts: those whose letters were found in the pictures.
+        looked_at: how many there were; the others are covered, or do not differ from what they stand on.
+    """
+
+    texts: tuple[MeasuredText, ...] = ()
+    looked_at: int = 0

@@ -29,6 +29,7 @@ FACT_TYPES: Mapping[str, type[Any]] = {
         facts.KeyboardWalk,
         facts.Orientation,
         facts.Reflow,
+        facts.TextContrast,
         facts.TextSpacing,
         facts.Zoom,
         ReadAloud,

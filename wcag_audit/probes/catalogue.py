@@ -11,6 +11,7 @@ from wcag_audit.probes.keyboard_walk import KeyboardWalkProbe
 from wcag_audit.probes.orientation import OrientationProbe
 from wcag_audit.probes.read_aloud import ReadAloudProbe
 from wcag_audit.probes.reflow import ReflowProbe
+from wcag_audit.probes.text_contrast import TextContrastProbe
 from wcag_audit.probes.text_spacing import TextSpacingProbe
 from wcag_audit.probes.zoom import ZoomProbe
 
@@ -28,6 +29,7 @@ def all_probes() -> tuple[Probe, ...]:
         OrientationProbe(),
         ReadAloudProbe(),
         ReflowProbe(),
+        TextContrastProbe(),
         TextSpacingProbe(),
         ZoomProbe(),
     )

@@ -85,6 +85,7 @@ class Rule:
         targets: applicability: which parts of the page the rule speaks about.
         expectation: the judgement of one target.
         same_as: axe-core rules (without "axe-") that say the same; one finding then names both.
+        settles: True where it measures what these rules cannot tell: its pass or failure then ends their question.
         version: raised whenever judgements may change.
     """
 
@@ -97,6 +98,7 @@ class Rule:
     impact: Impact = Impact.SERIOUS
     maturity: Maturity = Maturity.EXPERIMENTAL
     same_as: tuple[str, ...] = ()
+    settles: bool = False
     since: str = "0.1"
     version: int = 1
 
