@@ -36,8 +36,8 @@ class _Words:
 @cache
 def _words() -> _Words:
     tables = tomllib.loads(files(__package__).joinpath("items.toml").read_text(encoding="utf-8"))
-    naming = tuple(stem for text in tables["naming"].values() for stem in text.split())
-    return _Words(naming, frozenset(word for text in tables["plain"].values() for word in text.split()))
+    naming = tuple(stem for table in tables["naming"].values() for stem in table["words"].split())
+    return _Words(naming, frozenset(word for table in tables["plain"].values() for word in table["words"].split()))
 
 
 def is_ordinary(item: str) -> bool:
