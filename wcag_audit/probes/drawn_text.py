@@ -32,6 +32,10 @@ _SECONDS = 10.0
 _PICTURE_SECONDS = 8.0
 _BEST_PIXELS = 1_200_000
 """A picture is drawn at twice its size, at which small letters are read best, or smaller if it had more pixels."""
+_PHOTO = 1.0
+"""Bytes of PNG for each pixel from which a picture is a photo; flat drawings and text take a fifth of that."""
+_LARGE = 60_000
+"""CSS pixels from which a photo takes long to read."""
 _MOST_REMEMBERED = 3000
 """Pictures, of all sites together, that need no second reading; those not seen for longest are forgotten first."""
 _SAME_PLACE = 0.5
@@ -120,11 +124,22 @@ def _box(entry: dict[str, Any]) -> Box:
 
 
 async def _taken(tab: Tab, box: Box) -> tuple[bytes, float]:
-    """PNG of a rectangle of the page as it is drawn, and how many of its pixels make a CSS pixel."""
+    """PNG of a rectangle of the page as it is drawn, and how many of its pixels make a CSS pixel.
+
+    Large photos are not enlarged: they take longest, and small letters in them are seldom text that matters.
+    """
     scale = min(2.0, (_BEST_PIXELS / (box.width * box.height)) ** 0.5)
+    png = await _drawn_at(tab, box, scale)
+    area = box.width * box.height
+    if scale <= 1 or area < _LARGE or len(png) < _PHOTO * area * scale**2:
+        return png, scale
+    return await _drawn_at(tab, box, 1.0), 1.0
+
+
+async def _drawn_at(tab: Tab, box: Box, scale: float) -> bytes:
     clip = {"x": box.x, "y": box.y, "width": box.width, "height": box.height, "scale": scale}
     params = {"format": "png", "optimizeForSpeed": True, "captureBeyondViewport": True, "clip": clip}
-    return base64.b64decode((await tab.send("Page.captureScreenshot", params))["data"]), scale
+    return base64.b64decode((await tab.send("Page.captureScreenshot", params))["data"])
 
 
 def _noise(png: bytes, box: Box) -> float:
