@@ -11,6 +11,7 @@ from junitparser import Error, Failure, JUnitXml, Skipped
 from lxml import etree
 
 from tests.export.conftest import PORTAL, Exports
+from tests.export.marks import SomeMarks
 from tests.report.made_up_wave import HOSTILE, page
 from wcag_audit.export import Occasion
 from wcag_audit.export.junit import MAX_PLACES, JunitLog
@@ -41,9 +42,14 @@ def finding(**more: Any) -> Finding:
     return Finding(**{**values, **given, **more})
 
 
-def suites(*results: PageResult, told: tuple[Finding, ...] | None = None, site: SiteResult | None = None) -> Any:
+def suites(
+    *results: PageResult,
+    told: tuple[Finding, ...] | None = None,
+    site: SiteResult | None = None,
+    marks: SomeMarks | None = None,
+) -> Any:
     stream = StringIO()
-    log = JunitLog(stream, Occasion("check", "en", Versions("0.1.0"), "2026-11-20T01:00:00+05:00"))
+    log = JunitLog(stream, Occasion("check", "en", Versions("0.1.0"), "2026-11-20T01:00:00+05:00", marks=marks))
     log.begin()
     for result in results:
         log.page(result.record.visit.url, result, result.findings if told is None else told)
@@ -135,6 +141,18 @@ def test_the_reason_is_told_in_the_language(lang: Lang) -> None:
     log.page(_URL, PageResult(VisitRecord(Visit(_URL, "a.kz"), VisitStatus.TIMEOUT, reason)), ())
     log.end()
     assert sentence(reason, lang) in stream.getvalue()
+
+
+def test_what_is_excepted_or_was_in_the_baseline_fails_no_build() -> None:
+    excepted, known, new = (finding(target=Target(f"img.n{number}")) for number in range(3))
+    marks = SomeMarks(excepted, known)
+    ((case,),) = suites(audited(_URL, (excepted, known)), marks=marks)
+    assert [type(result) for result in case.result] == [Skipped]
+    ((case,),) = suites(audited(_URL, (excepted, known, new)), marks=marks)
+    (failure,) = case.result
+    assert isinstance(failure, Failure)
+    assert "img.n2" in failure.text
+    assert "img.n0" not in failure.text
 
 
 def test_the_comparison_of_pages_is_a_suite_of_its_own() -> None:

@@ -13,6 +13,7 @@ import pytest
 from sarif import loader
 
 from tests.export.conftest import HOSTILE_SITE, PORTAL, Exports
+from tests.export.marks import SomeMarks
 from tests.report.made_up_wave import HOSTILE, page
 from wcag_audit.export import Occasion
 from wcag_audit.export.sarif import FINGERPRINT, MAX_NOTIFICATIONS, SCHEMA, SarifLog
@@ -37,9 +38,9 @@ def run(path: Path) -> dict[str, Any]:
     return only  # type: ignore[no-any-return]
 
 
-def log_of(*findings: Finding, lang: Lang = "en") -> dict[str, Any]:
+def log_of(*findings: Finding, lang: Lang = "en", marks: SomeMarks | None = None) -> dict[str, Any]:
     stream = StringIO()
-    log = SarifLog(stream, Occasion("check", lang, Versions("0.1.0", "4.12.1", "ab", "Chrome/1")))
+    log = SarifLog(stream, Occasion("check", lang, Versions("0.1.0", "4.12.1", "ab", "Chrome/1"), marks=marks))
     log.begin()
     log.page("https://a.kz/", page("a.kz", "https://a.kz/", findings), findings)
     log.end()
@@ -158,6 +159,16 @@ def test_a_sentence_holds_no_placeholder_and_no_link_of_the_pages_making() -> No
     said = result["message"]["text"]
     assert "{{0}}" in said
     assert not re.search(r"(?<!\\)\[[^\]]*(?<!\\)\]\(", said)
+
+
+def test_exceptions_are_suppressions_and_the_baseline_gives_states() -> None:
+    excepted, known, new = (finding(target=Target(f"img.n{number}")) for number in range(3))
+    results = log_of(excepted, known, new, marks=SomeMarks(excepted, known))["results"]
+    assert [result["baselineState"] for result in results] == ["new", "unchanged", "new"]
+    assert [len(result.get("suppressions", ())) for result in results] == [1, 0, 0]
+    (suppression,) = results[0]["suppressions"]
+    assert suppression["justification"] == "<b>redesign</b>[U+202E] (A. Owner, 2027-03-01)"
+    assert not {"baselineState", "suppressions"} & set(log_of(excepted)["results"][0])
 
 
 @pytest.mark.parametrize("hostile", [*HOSTILE, "\ud800", "\u2028", '"}],"results":[{'])

@@ -123,7 +123,7 @@ def _writer(app: App, form: str, output: Path | None, tally: Tally, stack: ExitS
     if form == "text":
         return PlainText(app, stream, tally)
     if form in CHECK_LOGS:
-        return Exported(app, CHECK_LOGS[form], stream or _utf8_stdout())
+        return Exported(app, CHECK_LOGS[form], stream or _utf8_stdout(), tally.marks)
     return (JsonLines if form == "jsonl" else JsonDocument)(app, stream or _utf8_stdout(), tally.marks)
 
 

@@ -131,17 +131,20 @@ class JsonDocument:
 class Exported:
     """One of the formats of other tools (docs/exports.md)."""
 
-    def __init__(self, app: App, make: Callable[[IO[str], Occasion], ResultLog], stream: IO[str]) -> None:
+    def __init__(self, app: App, make: Callable[[IO[str], Occasion], ResultLog], stream: IO[str], marks: Marks) -> None:
         """Write to a stream that the caller closes."""
         self._app = app
         self._make = make
+        self._marks = marks
         self._stream = stream
         self._log: ResultLog | None = None
 
     def begin(self, versions: Versions) -> None:
         """The head."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        self._log = self._make(self._stream, Occasion("check", self._app.lang, versions, started=now))
+        self._log = self._make(
+            self._stream, Occasion("check", self._app.lang, versions, started=now, marks=self._marks)
+        )
         self._log.begin()
 
     def page(self, address: str, result: PageResult, findings: Sequence[Finding]) -> None:

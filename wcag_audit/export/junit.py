@@ -99,7 +99,7 @@ class JunitLog:
         for finding in findings:
             by_rule[finding.rule].append(finding)
         for rule, found in by_rule.items():
-            self._found(_case(suite, address, self._named(rule)), found)
+            self._found(_case(suite, address, self._named(rule)), address, found)
         # A rule whose findings are not all told here has no case: one that says "passed" would be wrong.
         others = {rule for finding in result.findings for rule in (finding.rule, *finding.also)}
         for tally in result.tallies:
@@ -110,8 +110,8 @@ class JunitLog:
             if outcome is Outcome.CANT_TELL:
                 etree.SubElement(case, "skipped", message=could_not_run(tally, self._occasion.lang))
 
-    def _found(self, case: etree._Element, findings: Sequence[Finding]) -> None:
-        proven = [finding for finding in findings if kind_of(finding) is Kind.PROVEN]
+    def _found(self, case: etree._Element, address: str, findings: Sequence[Finding]) -> None:
+        proven = [finding for finding in findings if self._fails(address, finding)]
         lang = self._occasion.lang
         if not proven:
             etree.SubElement(case, "skipped", message=told(findings[0], lang))
@@ -122,6 +122,13 @@ class JunitLog:
         lines = [f"{number}. {self._place(finding)}" for number, finding in enumerate(proven[:MAX_PLACES], 1)]
         rest = len(proven) - MAX_PLACES
         failure.text = "\n\n".join([*lines, *([f"+ {rest}"] if rest > 0 else []), *([fix] if fix else [])])
+
+    def _fails(self, address: str, finding: Finding) -> bool:
+        """True for what a stable rule proved, unless an accepted exception or the baseline lets a build pass by it."""
+        if kind_of(finding) is not Kind.PROVEN:
+            return False
+        mark = self._occasion.marks.of(address, finding) if self._occasion.marks else None
+        return mark is None or (mark.excepted is None and not mark.known)
 
     def _place(self, finding: Finding) -> str:
         target = finding.target

@@ -11,6 +11,26 @@ if TYPE_CHECKING:
     from wcag_audit.model.finding import Finding
     from wcag_audit.model.language import Lang
     from wcag_audit.model.result import PageResult, SiteResult, Versions
+    from wcag_audit.model.trend import Excepted
+
+
+class Mark(Protocol):
+    """What is known of a finding beforehand."""
+
+    @property
+    def excepted(self) -> Excepted | None:
+        """The accepted exception that holds."""
+
+    @property
+    def known(self) -> bool | None:
+        """Whether it was in the baseline; None where there is no baseline."""
+
+
+class Marks(Protocol):
+    """Marks findings."""
+
+    def of(self, address: str, finding: Finding) -> Mark:
+        """What is known of a finding on an address as it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +42,7 @@ class Occasion:
         lang: language of all sentences.
         versions: who looked and judged.
         started, finished: ISO 8601; "" where it is not known or not over.
+        marks: what is known of findings beforehand; None where nothing is.
     """
 
     name: str
@@ -29,6 +50,7 @@ class Occasion:
     versions: Versions
     started: str = ""
     finished: str = ""
+    marks: Marks | None = None
 
 
 class ResultLog(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any
 
 from wcag_audit.export.harmless import iri, text
@@ -17,7 +18,7 @@ from wcag_audit.rules.words import rule_words
 from wcag_audit.standards.wcag import CRITERIA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from wcag_audit.export.occasion import Occasion
     from wcag_audit.model.finding import Finding, RuleTally, Target
@@ -54,7 +55,7 @@ class SarifLog:
         if result.record.status is not VisitStatus.AUDITED:
             self._notice(address, result)
         for finding in findings:
-            self._result(finding, [_location(address, finding.target)])
+            self._result(finding, [_location(address, finding.target)], _known(self._occasion, address, finding))
 
     def site(self, address: str, result: SiteResult) -> None:
         """One result per finding, with the pages that were compared."""
@@ -102,7 +103,9 @@ class SarifLog:
         level = "warning" if record.status.attempted else "note"
         self._notices.append({"message": {"text": _message(said)}, "level": level, "locations": [location]})
 
-    def _result(self, finding: Finding, locations: list[dict[str, Any]]) -> None:
+    def _result(
+        self, finding: Finding, locations: list[dict[str, Any]], known: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
         self._rules.setdefault(finding.rule, finding.criteria)
         kind = "review" if finding.outcome is Outcome.CANT_TELL else "fail"
         result = {
@@ -121,9 +124,22 @@ class SarifLog:
                 "engine": str(finding.engine),
                 "also": list(finding.also),
             },
+            **known,
         }
         self._stream.write(self._between + dumps(result))
         self._between = ",\n"
+
+
+def _known(occasion: Occasion, address: str, finding: Finding) -> dict[str, Any]:
+    """What an accepted exception and the baseline say of a result, in SARIF's words."""
+    if occasion.marks is None:
+        return {}
+    mark = occasion.marks.of(address, finding)
+    known: dict[str, Any] = {} if mark.known is None else {"baselineState": "unchanged" if mark.known else "new"}
+    if mark.excepted is not None:
+        justification = f"{text(mark.excepted.reason)} ({text(mark.excepted.owner, 200)}, {mark.excepted.expires})"
+        known["suppressions"] = [{"kind": "external", "status": "accepted", "justification": justification}]
+    return known
 
 
 def _message(said: str) -> str:
