@@ -12,7 +12,7 @@ import pytest
 
 from wcag_audit.accepted import Acceptances
 from wcag_audit.audit import read_trend
-from wcag_audit.audit.lives import lives_in
+from wcag_audit.audit.lives import Lives
 from wcag_audit.model.accepted import AcceptedException
 from wcag_audit.model.kind import Kind
 from wcag_audit.model.trend import Doubt, IssueLife, IssueState, Metric, Origin, SiteState, Standing, Target
@@ -57,7 +57,7 @@ def failures(four: FourWaves, name: str, waves: int) -> Counter[tuple[str, Issue
 
 def proven(four: FourWaves, name: str, waves: int) -> list[IssueLife]:
     own = next(item for item in four.store.register(four.waves[0].id).sites if item.id == name)
-    lives = lives_in(four.store, own, four.waves[:waves]).values()
+    lives = Lives(four.store, four.waves[waves - 1])(own).issues.values()
     return [life for life in lives if life.kind is Kind.PROVEN and life.level in {"A", "AA"}]
 
 

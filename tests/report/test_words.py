@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,10 @@ from wcag_audit.remark import Remark
 from wcag_audit.report.hostile import csv_cell, is_web_address, language_tag, shorten_middle, visible
 from wcag_audit.report.paths import slug
 from wcag_audit.report.rendering import address, outside, paged
-from wcag_audit.report.roadmap import MILESTONES
 from wcag_audit.report.rule_words import measured, message, plain_message
 from wcag_audit.report.site_pages import check_command
 from wcag_audit.report.speech import Speech, catalogues
+from wcag_audit.roadmap import default_roadmap
 from wcag_audit.rules.words import rule_words
 from wcag_audit.standards.wcag import level_of
 
@@ -190,5 +191,6 @@ def test_damaged_data_of_axe_core_leaves_the_plain_sentence() -> None:
 
 
 def test_the_roadmap_counts_whole_days() -> None:
-    assert [milestone.days_left("2026-11-20T04:30:00+05:00") for milestone in MILESTONES] == [41, 1502]
-    assert MILESTONES[0].days_left("2027-01-01T00:00:00+05:00") == -1
+    day = date(2026, 11, 20)
+    assert [target.days_left(day) for target in default_roadmap()] == [41, 1502]
+    assert default_roadmap()[0].days_left(date(2027, 1, 1)) == -1

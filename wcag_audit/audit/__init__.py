@@ -3,6 +3,7 @@
 from wcag_audit.audit.baseline import Baseline, load_baseline
 from wcag_audit.audit.check import check_addresses
 from wcag_audit.audit.compare import compare_waves
+from wcag_audit.audit.lives import Lives
 from wcag_audit.audit.options import AuditOptions, Profile, versions
 from wcag_audit.audit.site import Progress
 from wcag_audit.audit.trend import read_trend
@@ -11,6 +12,7 @@ from wcag_audit.audit.wave import run_wave
 __all__ = [
     "AuditOptions",
     "Baseline",
+    "Lives",
     "Profile",
     "Progress",
     "check_addresses",

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from wcag_audit.model.kind import kind_by
-from wcag_audit.trend import LifeCycle, Observation, Sighting
+from wcag_audit.model.trend import SiteLives
+from wcag_audit.trend import LifeCycle, Observation, Sighting, count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from wcag_audit.accepted import Acceptances
     from wcag_audit.model.register import Site
     from wcag_audit.model.result import Wave
-    from wcag_audit.model.trend import IssueLife
     from wcag_audit.store import SightingRow, Store
 
 
@@ -24,29 +24,36 @@ def site_names(site: Site) -> tuple[str, str]:
     return site.id, urlsplit(site.url).hostname or site.id
 
 
-def lives_in(
-    store: Store, site: Site, waves: Iterable[Wave], accepted: Acceptances | None = None
-) -> Mapping[str, IssueLife]:
-    """Every issue of a site by fingerprint, as it stands after the last of some waves.
+class Lives:
+    """The life of the issues of any site up to one wave."""
 
-    Args:
-        store: where the waves are.
-        site: the site.
-        waves: oldest first; in those without the site nothing is shown to be gone.
-        accepted: exceptions that hold on the day of the question.
-    """
-    cycle = LifeCycle()
-    for wave in waves:
-        if has_site(store, wave, site.id):
-            cycle.add(observe(store, wave, site, accepted))
-        else:
-            cycle.pass_over(wave.name)
-    return {life.fingerprint: life for life in cycle.lives()}
+    def __init__(self, store: Store, last: Wave, accepted: Acceptances | None = None) -> None:
+        """Look at a wave and the finished ones before it.
 
+        Args:
+            store: where the waves are.
+            last: the wave after which the issues are told, finished or not.
+            accepted: exceptions that hold on the day of the question.
+        """
+        self._store = store
+        self._accepted = accepted
+        self._waves = [wave for wave in store.waves() if wave.id == last.id or (wave.id < last.id and wave.finished)]
+        self._sites = {
+            wave.id: frozenset(site.id for site in store.register(wave.id).sites if site.enabled)
+            for wave in self._waves
+        }
 
-def has_site(store: Store, wave: Wave, site: str) -> bool:
-    """True where the wave's register had the site and it was to be visited."""
-    return any(own.id == site and own.enabled for own in store.register(wave.id).sites)
+    def __call__(self, site: Site) -> SiteLives:
+        """Every issue that the site ever had, as it stands after the last wave."""
+        cycle, looks = LifeCycle(), 0
+        for wave in self._waves:
+            if site.id in self._sites[wave.id]:
+                cycle.add(observe(self._store, wave, site, self._accepted))
+                looks += 1
+            else:
+                cycle.pass_over(wave.name)
+        issues = {life.fingerprint: life for life in cycle.lives()}
+        return SiteLives(issues, count(issues.values(), self._waves[-1].name) if looks > 1 else None)
 
 
 def observe(store: Store, wave: Wave, site: Site, accepted: Acceptances | None = None) -> Observation:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wcag_audit.cli.app import STORE, App, debug_option
+from wcag_audit.cli.app import STORE, App, debug_option, exceptions_option
 from wcag_audit.cli.waves import folder_of, write
 from wcag_audit.errors import UsageError
 from wcag_audit.model.language import LANGS, Lang
@@ -26,16 +26,33 @@ if TYPE_CHECKING:
 @click.option(
     "--lang", "langs", multiple=True, type=click.Choice(LANGS), help="Only this language; may be given again."
 )
+@click.option(
+    "--roadmap",
+    "roadmap_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File of targets; ./roadmap.yml if it is there, else decree 1143.",
+)
+@exceptions_option
 @debug_option
 @click.pass_obj
-def command(app: App, *, name: str, store_path: Path, output: Path | None, langs: tuple[Lang, ...]) -> None:
+def command(
+    app: App,
+    *,
+    name: str,
+    store_path: Path,
+    output: Path | None,
+    langs: tuple[Lang, ...],
+    roadmap_path: Path | None,
+    exceptions_path: Path | None,
+) -> None:
     """Write the report of a wave again.
 
     An unfinished wave has a report too: of what was finished.
     """
     with Store.open(store_path, create=False, read_only=True) as store:
         wave = wave_named(store, name)
-        write(app, store, wave, output or folder_of(store_path, wave), langs or LANGS)
+        folder = output or folder_of(store_path, wave)
+        write(app, store, wave, folder, langs or LANGS, roadmap=roadmap_path, exceptions=exceptions_path)
 
 
 def wave_named(store: Store, name: str) -> Wave:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wcag_audit.audit import run_wave
+from wcag_audit.audit import Lives, run_wave
 from wcag_audit.cli.app import Exit
+from wcag_audit.cli.marks import acceptances, today
 from wcag_audit.cli.wave_progress import WaveProgress
 from wcag_audit.model.finding import Maturity
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.report import write_report
+from wcag_audit.roadmap import find_roadmap
 from wcag_audit.standards.wcag import CRITERIA, Level
 
 if TYPE_CHECKING:
@@ -100,10 +102,31 @@ def folder_of(store: Path, wave: Wave) -> Path:
     return store.parent / (_UNFIT_FOR_FOLDERS.sub("-", wave.name).strip(".-") or f"wave-{wave.id}")
 
 
-def write(app: App, store: Store, wave: Wave, folder: Path, langs: Sequence[Lang]) -> None:
-    """Write the report and say where it is."""
+def write(
+    app: App,
+    store: Store,
+    wave: Wave,
+    folder: Path,
+    langs: Sequence[Lang],
+    *,
+    roadmap: Path | None = None,
+    exceptions: Path | None = None,
+) -> None:
+    """Write the report and say where it is.
+
+    Args:
+        app: whom to tell.
+        store: where the wave is.
+        wave: the wave.
+        folder: where to.
+        langs: languages of the report.
+        roadmap: file of targets; None looks for it in the folder.
+        exceptions: file of accepted exceptions; likewise.
+    """
+    targets = find_roadmap(roadmap)
+    history = Lives(store, wave, acceptances(app, exceptions, today()))
     app.tell("report.writing")
-    written = write_report(store, wave.id, folder, langs)
+    written = write_report(store, wave.id, folder, langs, history=history, targets=targets)
     click.echo(app.say("report.written", path=str(written.index), pages=written.pages))
 
 

@@ -181,6 +181,19 @@ class LifeCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteLives:
+    """The issues of one site as they stand after a wave.
+
+    Attributes:
+        issues: by fingerprint, also those that are fixed.
+        counts: proven failures by what became of them in this wave; None where no earlier wave had the site.
+    """
+
+    issues: Mapping[str, IssueLife] = field(default_factory=dict)
+    counts: LifeCounts | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ComparedIssue:
     """An issue of a comparison with what is shown of it.
 

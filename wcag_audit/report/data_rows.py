@@ -23,11 +23,24 @@ if TYPE_CHECKING:
 
 _PLACE = ("selector", "role", "name", "html")
 _RULE = ("rule", "code", "outcome", "criteria", "level", "engine", "also", "maturity", "impact")
+_LIFE = ("life", "life_since", "excepted_reason", "excepted_owner", "excepted_until")
 _SEEN = ("title", "lang", "detected", "failed", "cant_tell", "snapshot")
 _INDEX = tuple(item.name for item in fields(LevelIndex))
 _STANDING = ("failed", "undecided", "untested", "applicable")
 COLUMNS: Mapping[str, Sequence[str]] = {
-    "issues": ("body", "site", "fingerprint", "kind", *_RULE, "pages", "occurrences", "first_seen", *_PLACE, "state"),
+    "issues": (
+        "body",
+        "site",
+        "fingerprint",
+        "kind",
+        *_RULE,
+        "pages",
+        "occurrences",
+        "first_seen",
+        *_PLACE,
+        "state",
+        *_LIFE,
+    ),
     "findings": ("body", "site", "url", "fingerprint", *_RULE, *_PLACE, "component", "values", "state"),
     "pages": ("body", "site", "url", "final_url", "http_status", "recorded", *_SEEN),
     "criteria": ("body", "site", "criterion", "level", "verdict", "failed_pages", "tested_pages", "low", "high"),
@@ -79,7 +92,16 @@ class DataRows:
         for lang in self._langs:
             texts += [rule_words(row.rule, lang).title, plain_message(finding, lang)]
         counts = (row.pages, row.occurrences, row.first_seen)
-        cells = (row.fingerprint, entry.kind, *_rule_cells(finding), *counts, *_place_cells(finding), row.state, *texts)
+        cells = (
+            row.fingerprint,
+            entry.kind,
+            *_rule_cells(finding),
+            *counts,
+            *_place_cells(finding),
+            row.state,
+            *_life_cells(entry),
+            *texts,
+        )
         self._put_row("issues", body, site, *cells)
 
     def finding(self, body: str, row: FindingRow) -> None:
@@ -148,3 +170,11 @@ def _rule_cells(finding: Finding) -> tuple[object, ...]:
 def _place_cells(finding: Finding) -> tuple[str, ...]:
     target = finding.target
     return target.selector, target.role, target.name, target.html
+
+
+def _life_cells(entry: IssueEntry) -> tuple[str, ...]:
+    """What became of an issue, and the exception that holds; empty where it was not asked for, or there is none."""
+    life = entry.life
+    excepted = life.excepted if life else None
+    state = (str(life.state), life.since) if life else ("", "")
+    return (*state, *((excepted.reason, excepted.owner, excepted.expires.isoformat()) if excepted else ("", "", "")))

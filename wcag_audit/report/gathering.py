@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wcag_audit.measuring import measures
 from wcag_audit.model.kind import Kind, kind_of
+from wcag_audit.model.trend import SiteLives
 from wcag_audit.report.views import IssueEntry, PageEntry, SiteSummary, SiteView
 from wcag_audit.score import Coverage, site_verdicts, status_words
 from wcag_audit.standards.wcag import CRITERIA, Level, level_of
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from wcag_audit.model.basket import Basket
     from wcag_audit.model.register import Body, Site
     from wcag_audit.model.result import Wave
+    from wcag_audit.model.trend import IssueLife
     from wcag_audit.model.verdict import SiteCriterionVerdict
     from wcag_audit.store import FindingRow, IssueRow, Store
 
@@ -55,6 +57,7 @@ def gather(
     basket: Basket | None = None,
     on_finding: Callable[[FindingRow], None],
     on_issue: Callable[[IssueEntry], None],
+    lives: SiteLives | None = None,
 ) -> SiteView:
     """Everything the report says of one site.
 
@@ -66,13 +69,15 @@ def gather(
         basket: that the indexes are in; None for the newest that the site was scored in.
         on_finding: called with each finding of the site, for the data files.
         on_issue: called with each issue, also with those beyond `MAX_ISSUES`.
+        lives: what became of the site's issues from wave to wave; None leaves that out.
     """
+    lives = lives or SiteLives()
     tally = _Tally()
     for row in store.findings(wave.id, site.id):
         tally.add(row)
         on_finding(row)
     pages = tuple(_pages(store, wave.id, site.id, tally.kinds))
-    issues, kinds, levels = _issues(store.issues(wave.id, site.id), pages, tally.places, on_issue)
+    issues, kinds, levels = _issues(store.issues(wave.id, site.id), pages, tally.places, lives.issues, on_issue)
     verdicts, provisional = _verdicts(store, wave, site.id)
     coverage = Coverage(store.coverage(wave.id, site.id))
     measured = measures(store, wave, site.id, basket)
@@ -90,7 +95,7 @@ def gather(
     )
     cut = {kind: kinds[kind] - len(issues[kind]) for kind in Kind if kinds[kind] > len(issues[kind])}
     speech, special = store.speech(wave.id, site.id), store.special_versions(wave.id, site.id)
-    return SiteView(summary, issues, pages, verdicts, cut, measured, speech, special)
+    return SiteView(summary, issues, pages, verdicts, cut, measured, speech, special, lives.counts)
 
 
 def _verdicts(store: Store, wave: Wave, site_id: str) -> tuple[tuple[SiteCriterionVerdict, ...], bool]:
@@ -112,6 +117,7 @@ def _issues(
     rows: Iterator[IssueRow],
     pages: Sequence[PageEntry],
     places: Mapping[str, Mapping[int, int]],
+    lives: Mapping[str, IssueLife],
     on_issue: Callable[[IssueEntry], None],
 ) -> tuple[Mapping[Kind, Sequence[IssueEntry]], Counter[Kind], Counter[Level]]:
     """Issues by kind, those on most pages first, then lower levels; and how many there are by kind and level."""
@@ -120,7 +126,7 @@ def _issues(
     kinds: Counter[Kind] = Counter()
     levels: Counter[Level] = Counter()
     for row in rows:
-        entry = _entry(row, by_visit, places.get(row.fingerprint, {}))
+        entry = replace(_entry(row, by_visit, places.get(row.fingerprint, {})), life=lives.get(row.fingerprint))
         kinds[entry.kind] += 1
         if entry.kind is Kind.PROVEN and entry.level is not None:
             levels[entry.level] += 1

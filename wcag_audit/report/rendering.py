@@ -15,6 +15,7 @@ from wcag_audit.i18n.common import meaning, name
 from wcag_audit.i18n.remarks import language_of, sentence
 from wcag_audit.model.index import CAP
 from wcag_audit.model.kind import Kind
+from wcag_audit.model.trend import IssueState
 from wcag_audit.report import paths
 from wcag_audit.report.hostile import is_web_address, language_tag, shorten, shorten_middle, visible
 from wcag_audit.report.rule_words import measured, message
@@ -82,6 +83,7 @@ def _environment() -> Environment:
     env.globals.update(
         CRITERIA=CRITERIA, LEVELS=tuple(Level), STATES=STATES, KINDS=tuple(Kind), paths=paths, INDEX_CAP=CAP
     )
+    env.globals.update(ISSUE_STATES=tuple(IssueState))
     env.globals.update(is_web_address=is_web_address, language_tag=language_tag, visible=visible)
     return env
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from wcag_audit.model.register import Body, Site
     from wcag_audit.model.speech import SpeechReadiness
     from wcag_audit.model.state import SwitchOutcome
+    from wcag_audit.model.trend import IssueLife, LifeCounts
     from wcag_audit.model.verdict import SiteCriterionVerdict
     from wcag_audit.score import Coverage, SiteStatus
     from wcag_audit.standards.wcag import Level
@@ -60,6 +61,7 @@ class IssueEntry:
         hidden: pages beyond that number.
         lang: language of the page it was seen on first; "" if unknown.
         image: path of its picture in the report; "" if there is none.
+        life: what became of it from wave to wave, and the exception that holds; None where it was not asked for.
     """
 
     number: int
@@ -71,6 +73,7 @@ class IssueEntry:
     lang: str = ""
     image: str = ""
     image_size: tuple[int, int] = (0, 0)
+    life: IssueLife | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ class SiteView:
         measures: what its indexes are made of.
         speech: how far the site's Kazakh can be read aloud; None where it was not measured.
         special: on how many pages its special version was tried, by what became of it.
+        changes: proven failures by what became of them in this wave; None where it was not asked for.
     """
 
     summary: SiteSummary
@@ -134,6 +138,7 @@ class SiteView:
     measures: SiteMeasures
     speech: SpeechReadiness | None = None
     special: Mapping[SwitchOutcome, int] = field(default_factory=dict)
+    changes: LifeCounts | None = None
 
     @property
     def numbers(self) -> Mapping[str, IssueEntry]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from wcag_audit.report import paths
 from wcag_audit.report.hostile import shorten, visible
 from wcag_audit.report.rendering import Crumb, paged
-from wcag_audit.report.roadmap import MILESTONES
 from wcag_audit.report.speech import Speech
 from wcag_audit.report.views import totals
+from wcag_audit.roadmap import default_roadmap
 from wcag_audit.standards.wcag import PRINCIPLES, Level
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from wcag_audit.model.index import GroupIndex
     from wcag_audit.model.language import Lang
     from wcag_audit.model.register import Register
+    from wcag_audit.model.trend import Target
     from wcag_audit.model.verdict import Verdict
     from wcag_audit.report.rendering import Renderer
     from wcag_audit.report.views import SiteSummary
@@ -36,6 +38,7 @@ class WavePages:
         failing: Mapping[str, tuple[int, int]],
         *,
         groups: Mapping[str, Sequence[GroupIndex]],
+        targets: Sequence[Target],
     ) -> None:
         """Write pages about all sites.
 
@@ -46,6 +49,7 @@ class WavePages:
             states: per criterion, the number of sites in each state.
             failing: per criterion, failing and tested pages of all sites.
             groups: mean indexes by body, and of all sites under "".
+            targets: the roadmap.
         """
         self._renderer = renderer
         self._register = register
@@ -56,8 +60,9 @@ class WavePages:
         wave = renderer.wave
         self._shared = {
             "shown_levels": frozenset(level for level in Level if Level(wave.level).includes(level)),
-            "milestones": MILESTONES,
-            "moment_of_wave": wave.finished or wave.started,
+            "targets": targets,
+            "by_decree": tuple(targets) == default_roadmap(),
+            "day_of_wave": datetime.fromisoformat(wave.finished or wave.started).date(),
         }
 
     def write(self, data_rows: Mapping[str, int]) -> None:

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 from wcag_audit.errors import CouldNotDoError, UsageError
 from wcag_audit.measuring import groups, wave_basket
 from wcag_audit.model.language import LANGS
+from wcag_audit.model.trend import SiteLives
 from wcag_audit.report import data_files, paths
 from wcag_audit.report.gathering import gather
 from wcag_audit.report.rendering import Renderer
 from wcag_audit.report.site_pages import SitePages
 from wcag_audit.report.wave_pages import WavePages
+from wcag_audit.roadmap import default_roadmap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,11 +31,14 @@ if TYPE_CHECKING:
     from wcag_audit.model.language import Lang
     from wcag_audit.model.register import Body, Site
     from wcag_audit.model.result import Wave
+    from wcag_audit.model.trend import Target
     from wcag_audit.model.verdict import SiteCriterionVerdict, Verdict
     from wcag_audit.model.visit import VisitRecord
     from wcag_audit.report.views import IssueEntry, SiteSummary, SiteView
     from wcag_audit.store import Store
 
+History = Callable[["Site"], SiteLives]
+"""Gives what became of a site's issues from wave to wave."""
 Progress = Callable[[int, int], None]
 """Called with the number of sites that are written and of all sites."""
 _DATA = "data"
@@ -63,6 +68,9 @@ def write_report(
     folder: Path,
     langs: Sequence[Lang] = LANGS,
     progress: Progress | None = None,
+    *,
+    history: History | None = None,
+    targets: Sequence[Target] | None = None,
 ) -> ReportFiles:
     """Write the report of one wave as a folder of static files that open from a disk or any web server.
 
@@ -75,6 +83,8 @@ def write_report(
         folder: where to; made if it is not there.
         langs: languages, the first of which the choice of languages is written in.
         progress: told how many sites are done.
+        history: gives what became of a site's issues up to this wave; None leaves that out.
+        targets: the roadmap; decree 1143 if it is None.
 
     Raises:
         UsageError: no language is asked for, or the folder holds files that a report would overwrite and no report.
@@ -89,7 +99,9 @@ def write_report(
         folder.mkdir(parents=True, exist_ok=True)
         work = type(folder)(tempfile.mkdtemp(prefix=".report-", dir=folder))
         try:
-            pages = _Report(store, wave, work, langs).write(progress or (lambda _done, _all: None))
+            pages = _Report(store, wave, work, langs, history=history, targets=targets).write(
+                progress or (lambda _done, _all: None)
+            )
             _put_in_place(work, folder)
         finally:
             shutil.rmtree(work, ignore_errors=True)
@@ -103,7 +115,18 @@ def write_report(
 class _Report:
     """One report on its way to a folder."""
 
-    def __init__(self, store: Store, wave: Wave, folder: Path, langs: Sequence[Lang]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        wave: Wave,
+        folder: Path,
+        langs: Sequence[Lang],
+        *,
+        history: History | None,
+        targets: Sequence[Target] | None,
+    ) -> None:
+        self._history = history or (lambda _site: SiteLives())
+        self._targets = default_roadmap() if targets is None else tuple(targets)
         self._store = store
         self._wave = wave
         self._folder = folder
@@ -127,7 +150,15 @@ class _Report:
         data_files.write_wave(self._folder / _DATA, self._wave, summaries)
         style = files(__package__).joinpath(paths.STYLE).read_bytes()
         (self._folder / paths.STYLE).write_bytes(style)
-        pages = WavePages(self._renderer, register, summaries, self._states, self._failing, groups=self._groups())
+        pages = WavePages(
+            self._renderer,
+            register,
+            summaries,
+            self._states,
+            self._failing,
+            groups=self._groups(),
+            targets=self._targets,
+        )
         pages.write(self._data.rows)
         return self._renderer.count
 
@@ -141,6 +172,7 @@ class _Report:
             basket=self._basket,
             on_finding=lambda row: data.finding(body.id, row),
             on_issue=lambda entry: data.issue(body.id, site.id, entry),
+            lives=self._history(site),
         )
         view = self._with_images(view)
         data.verdicts(body.id, site.id, view.verdicts)
