@@ -86,6 +86,15 @@ def test_a_failure_that_a_shadow_rule_leads_counts_for_the_procedure_that_says_t
     assert found == {**CLEAN, "1.4.3": Verdict.FAILED}
 
 
+def test_a_failure_breaks_the_criteria_too_that_ask_for_more_of_the_same() -> None:
+    enhanced = Procedure("axe-color-contrast-enhanced", "4.12.1", ("1.4.6",), engine=Engine.AXE)
+    basket = Basket("2026.2", "2026-11-26", (*BASKET.procedures, enhanced))
+    tallies = (tally(CONTRAST, FAILED), *ALL[1:], tally(enhanced, PASSED))
+    failure = replace(finding(CONTRAST), criteria=("1.4.3", "1.4.6"))
+    found = basket_states(basket, basket.counting(basket.procedures), (failure,), tallies, ())
+    assert (found["1.4.3"], found["1.4.6"]) == (Verdict.FAILED, Verdict.FAILED)
+
+
 def test_maturity_is_the_baskets_to_say() -> None:
     demoted = (tally(CONTRAST, FAILED, Maturity.EXPERIMENTAL), *ALL[1:])
     trial = replace(finding(CONTRAST), maturity=Maturity.EXPERIMENTAL)
@@ -101,8 +110,14 @@ def test_maturity_is_the_baskets_to_say() -> None:
             CriterionVerdict("3.1.1", Verdict.REVIEW, reason="part-not-seen"),
             dict.fromkeys(("3.1.1", "4.1.2"), Verdict.REVIEW),
         ),
+        (CriterionVerdict("4.1.2", Verdict.REVIEW, reason="state-not-seen"), {"4.1.2": Verdict.REVIEW}),
     ],
-    ids=["passed by a person", "passed by a person and failed by a procedure", "a part of the page was not seen"],
+    ids=[
+        "passed by a person",
+        "passed by a person and failed by a procedure",
+        "a part of the page was not seen",
+        "a state of the page was not seen",
+    ],
 )
 def test_what_people_and_the_look_at_the_page_said_is_kept(
     given: CriterionVerdict, expected: dict[str, Verdict]

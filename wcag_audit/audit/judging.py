@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from wcag_audit.commons.absence import absent_criteria
+from wcag_audit.commons.versions import offers
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Known
 from wcag_audit.model.facts import AxeResults, Reflow, Response, TextSpacing
 from wcag_audit.model.finding import Maturity
+from wcag_audit.model.snapshot import SiteSnapshot
 from wcag_audit.model.state import PageState
 from wcag_audit.rules.axe import axe_findings
 from wcag_audit.rules.judge import judge_page
@@ -20,11 +22,12 @@ from wcag_audit.score import Evidence, Reason, verdicts_of_states
 from wcag_audit.standards.wcag import CRITERIA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from wcag_audit.audit.options import AuditPlan
+    from wcag_audit.crawl import Frontier
     from wcag_audit.model.finding import Finding, RuleTally
-    from wcag_audit.model.snapshot import PageSnapshot
+    from wcag_audit.model.snapshot import PageDigest, PageSnapshot
     from wcag_audit.model.verdict import CriterionVerdict
     from wcag_audit.rules.api import Rule
 
@@ -113,6 +116,19 @@ def _evidence(snapshot: PageSnapshot, plan: AuditPlan, rules: Sequence[Rule]) ->
         undecided=_undecided(snapshot, plan),
         absent=absent_criteria(dom.value) if isinstance(dom, Known) else frozenset(),
     )
+
+
+def freeze_site(site: str, digests: Mapping[str, PageDigest], frontier: Frontier) -> SiteSnapshot:
+    """What the rules that compare pages are given.
+
+    Args:
+        site: id in the register.
+        digests: of the audited pages, by the address asked for.
+        frontier: knows what became of the addresses that the pages offer.
+    """
+    pages = tuple(digests[url] for url in sorted(digests))
+    fates = {href: fate for page in pages for href in offers(page) if (fate := frontier.fate(href, page.url))}
+    return SiteSnapshot(site, pages, fates)
 
 
 def _undecided(snapshot: PageSnapshot, plan: AuditPlan) -> dict[str, str]:

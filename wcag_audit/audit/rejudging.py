@@ -11,15 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from wcag_audit.audit.judging import judge
+from wcag_audit.audit.judging import freeze_site, judge
 from wcag_audit.audit.options import AuditOptions, Profile, make_plan
 from wcag_audit.commons.digest import digest
+from wcag_audit.crawl import Frontier
 from wcag_audit.measuring import levels_of, measure_site, measures, rules_of, samples
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Known
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.rejudgement import CriterionChange, Difference, IndexChange, Rejudgement, RuleChange, Split
-from wcag_audit.model.snapshot import SiteSnapshot, unpack
+from wcag_audit.model.snapshot import unpack
 from wcag_audit.model.state import SwitchOutcome
 from wcag_audit.model.verdict import Verdict
 from wcag_audit.rules.judge import judge_site
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from wcag_audit.model.finding import RuleTally
     from wcag_audit.model.index import PageMeasure, SiteMeasures
     from wcag_audit.model.result import Wave
-    from wcag_audit.model.snapshot import PageSnapshot
+    from wcag_audit.model.snapshot import PageDigest, PageSnapshot
     from wcag_audit.model.verdict import SiteCriterionVerdict
     from wcag_audit.score.groups import SiteSample
     from wcag_audit.store import JudgedRow, Store
@@ -103,7 +104,8 @@ class _Wave:
 
     def site(self, site: str) -> _Site:
         """Judge one site's pages again, and compare them."""
-        then, now, digests, left_out = [], [], [], 0
+        then, now, left_out = [], [], 0
+        digests: dict[str, PageDigest] = {}
         hashes = {row.visit_id: row.snapshot for row in self._store.pages(self._wave.id, site)}
         for row in self._store.judged(self._wave.id, site):
             try:
@@ -118,9 +120,9 @@ class _Wave:
             then.append(row)
             now.append(replace(row, findings=judged.findings, tallies=judged.tallies, verdicts=judged.verdicts))
             if isinstance(snapshot.fact(Dom), Known) and snapshot.final_url:
-                digests.append(digest(snapshot))
+                digests[row.record.visit.url] = digest(snapshot)
         stored = self._store.site_result(self._wave.id, site)
-        findings, tallies = judge_site(SiteSnapshot(site, tuple(digests)), self._plan.site_rules)
+        findings, tallies = judge_site(freeze_site(site, digests, self._frontier(site)), self._plan.site_rules)
         return _Site(
             rows=(then, now),
             left_out=left_out,
@@ -142,6 +144,13 @@ class _Wave:
             return (unpack(self._store.snapshot(kept)) if kept else None), not kept
         except ValueError:
             return None, True
+
+    def _frontier(self, site: str) -> Frontier:
+        """The site's addresses with their fates, as the wave left them."""
+        registered = next(item for item in self._store.register(self._wave.id).sites if item.id == site)
+        frontier = Frontier(registered, {}, seed=site, wave=self._wave.name)
+        frontier.restore(self._store.records(self._wave.id, site))
+        return frontier
 
     def _then(self, site: str, rows: Sequence[JudgedRow]) -> SiteMeasures:
         basket = BASKETS.get(measures(self._store, self._wave, site).basket, newest())

@@ -9,9 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from wcag_audit.audit.judging import freeze_site
 from wcag_audit.audit.page import AuditedPage
 from wcag_audit.commons.digest import digest
-from wcag_audit.commons.versions import offers
 from wcag_audit.crawl import Frontier, Robots, RobotsState, discover, fetch_robots, host_of, is_odd, origin, preflight
 from wcag_audit.measuring import score_site
 from wcag_audit.model.dom import Dom
@@ -19,7 +19,7 @@ from wcag_audit.model.fact import Known
 from wcag_audit.model.finding import Maturity
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.result import PageResult, SiteResult
-from wcag_audit.model.snapshot import PageDigest, SiteSnapshot, unpack
+from wcag_audit.model.snapshot import PageDigest, unpack
 from wcag_audit.model.visit import FoundBy, Visit, VisitRecord, VisitStatus
 from wcag_audit.rules.judge import judge_site
 from wcag_audit.score import site_verdicts
@@ -255,9 +255,8 @@ class SiteWalk:
     def _compare(self) -> SiteResult:
         """Judge the site as a whole, and merge its pages' verdicts."""
         tools = self._tools
-        pages = tuple(self._digests[url] for url in sorted(self._digests))
-        fates = {href: fate for page in pages for href in offers(page) if (fate := self.frontier.fate(href, page.url))}
-        findings, tallies = judge_site(SiteSnapshot(self.site.id, pages, fates), tools.plan.site_rules)
+        frozen = freeze_site(self.site.id, self._digests, self.frontier)
+        findings, tallies = judge_site(frozen, tools.plan.site_rules)
         verdicts = site_verdicts(
             self.site.id, tools.store.page_verdicts(tools.wave_id, self.site.id), findings, tallies
         )

@@ -9,6 +9,7 @@ from wcag_audit.model.finding import Maturity
 from wcag_audit.model.verdict import Verdict
 from wcag_audit.score.evidence import because, parts_by_criterion, settle
 from wcag_audit.score.reasons import Reason
+from wcag_audit.standards.wcag import with_implied
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,19 +48,27 @@ def basket_states(
     ran = {tally.rule for tally in heard}
     silent = {number for item in basket.page_procedures if item.rule not in ran for number in item.criteria}
     given = {verdict.criterion: verdict for verdict in verdicts}
-    unseen = any(verdict.reason == Reason.PART_NOT_SEEN for verdict in given.values())
+    unseen = _unseen(given.values(), basket.criteria)
     states = {}
     for number in sorted(basket.criteria):
         own = list(parts.get(number, ()))
         if number in silent:
             own.append(because(number, Reason.NOT_IN_PROFILE))
-        if unseen:
-            own.append(because(number, Reason.PART_NOT_SEEN))
+        if number in unseen:
+            own.append(because(number, unseen[number]))
         before = given[number].verdict if number in given else None
         state = settle(number, own, absent=before is Verdict.NOT_APPLICABLE).verdict
         passed = before is Verdict.PASSED and state is not Verdict.FAILED
         states[number] = Verdict.PASSED if passed else state
     return states
+
+
+def _unseen(verdicts: Iterable[CriterionVerdict], criteria: Iterable[str]) -> Mapping[str, Reason]:
+    """Criteria about which the look at the page was not whole, and why; a part that was not seen concerns them all."""
+    reasons = {verdict.criterion: verdict.reason for verdict in verdicts}
+    if Reason.PART_NOT_SEEN in reasons.values():
+        return dict.fromkeys(criteria, Reason.PART_NOT_SEEN)
+    return {number: Reason.STATE_NOT_SEEN for number, reason in reasons.items() if reason == Reason.STATE_NOT_SEEN}
 
 
 def _heard(findings: Iterable[Finding], criteria: Mapping[str, frozenset[str]]) -> Iterable[Finding]:
@@ -73,7 +82,7 @@ def _heard(findings: Iterable[Finding], criteria: Mapping[str, frozenset[str]]) 
         names: Sequence[str] = [rule for rule in (finding.rule, *finding.also) if rule in criteria]
         if not names:
             continue
-        allowed = frozenset().union(*(criteria[rule] for rule in names))
+        allowed = with_implied(number for rule in names for number in criteria[rule])
         yield replace(
             finding,
             rule=names[0],
