@@ -31,13 +31,12 @@ _CONTRAST, _IMAGE, _SCROLL, _NAME = (
     "axe-scrollable-region-focusable",
     "control-has-name",
 )
-# What fails on each page at level AA, by hand from the barriers: criteria of 22 applicable ones
-_ENGLISH = ((2, 1, 3), (1, 0, 2), (0, 1, 1), (1, 2))
-_INDEX = {
-    "english": tuple(100 * sum(1 - failed / 22 for failed in wave) / len(wave) for wave in _ENGLISH),
-    "kazakh": (100 * 21 / 22, 100 * 21 / 22, 100.0, 100.0),
-    "russian": (100 * 21 / 22, 100.0, 100.0, 100 * 21 / 22),
-    "clean": (100.0, 100.0, 100.0, 100.0),
+# Criteria at level AA that fail on each page, by hand from the barriers: waves, and in each the pages by address
+_FAILED = {
+    "english": ((2, 1, 3), (1, 0, 2), (0, 1, 1), (1, 2)),
+    "kazakh": ((1,), (1,), (0,), (0,)),
+    "russian": ((1, 1), (0, 0), (0, 0), (1, 1)),
+    "clean": ((0,), (0,), (0,), (0,)),
 }
 _STATES = {"english": "FFFF", "kazakh": "FFCC", "russian": "FCCF", "clean": "CCCC"}
 
@@ -59,6 +58,25 @@ def proven(four: FourWaves, name: str, waves: int) -> list[IssueLife]:
     own = next(item for item in four.store.register(four.waves[0].id).sites if item.id == name)
     lives = Lives(four.store, four.waves[waves - 1])(own).issues.values()
     return [life for life in lives if life.kind is Kind.PROVEN and life.level in {"A", "AA"}]
+
+
+@pytest.fixture(scope="module")
+def indexes(four_waves: FourWaves) -> dict[str, tuple[float, ...]]:
+    """The index of each site and wave: the mean over its pages of 1 - failed / applicable.
+
+    How many criteria apply is taken from the store: it grows with the rules. What fails is counted by hand.
+    """
+    found = {}
+    for name, waves in _FAILED.items():
+        values = []
+        for wave, failed in zip(four_waves.waves, waves, strict=True):
+            (index, *_) = four_waves.store.indexes(wave.id, name)
+            measures = four_waves.store.page_measures(wave.id, name, index.index.basket)
+            applicable = [page.applicable for page in measures if page.level == "AA"]
+            assert min(applicable) > 10
+            values.append(100 * sum(1 - bad / all_ for bad, all_ in zip(failed, applicable, strict=True)) / len(failed))
+        found[name] = tuple(values)
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -105,16 +123,20 @@ def test_a_new_issue_tells_where_it_comes_from_and_an_open_one_what_is_wanting(f
     ]
 
 
-@pytest.mark.parametrize("name", _INDEX)
-def test_the_index_of_every_wave_is_the_mean_over_the_pages(trend: Trend, name: str) -> None:
+@pytest.mark.parametrize("name", _FAILED)
+def test_the_index_of_every_wave_is_the_mean_over_the_pages(
+    trend: Trend, indexes: dict[str, tuple[float, ...]], name: str
+) -> None:
     points = site(trend, name).points["AA"]
-    assert [point.index for point in points] == pytest.approx(_INDEX[name])
+    assert [point.index for point in points] == pytest.approx(indexes[name])
     letters = {"F": SiteState.FAILING, "C": SiteState.CLEAN}
     assert [point.state for point in points] == [letters[letter] for letter in _STATES[name]]
 
 
-def test_pace_and_projection_of_a_site_are_the_medians_of_six_slopes(trend: Trend) -> None:
-    found, values = course(trend, "english"), _INDEX["english"]
+def test_pace_and_projection_of_a_site_are_the_medians_of_six_slopes(
+    trend: Trend, indexes: dict[str, tuple[float, ...]]
+) -> None:
+    found, values = course(trend, "english"), indexes["english"]
     months = 91 / 30.4375
     pairs = [(a, b) for a in range(4) for b in range(a + 1, 4)]
     slopes = sorted((values[b] - values[a]) / ((b - a) * months) for a, b in pairs)
@@ -142,12 +164,14 @@ def test_a_site_without_failures_is_not_called_met(trend: Trend) -> None:
     assert course(trend, "russian").standing is Standing.NO_DIRECTION
 
 
-def test_three_waves_are_too_early_for_words_about_pace(four_waves: FourWaves) -> None:
+def test_three_waves_are_too_early_for_words_about_pace(
+    four_waves: FourWaves, indexes: dict[str, tuple[float, ...]]
+) -> None:
     before = read_trend(four_waves.store, default_roadmap(), date(2026, 10, 1))
     assert [wave.name for wave in before.waves] == ["wave-1", "wave-2", "wave-3"]
     found = course(before, "english")
     assert (found.standing, found.observed, found.projection, found.waves) == (Standing.TOO_EARLY, None, None, 3)
-    assert found.gap == pytest.approx(100 - _INDEX["english"][2])
+    assert found.gap == pytest.approx(100 - indexes["english"][2])
 
 
 def test_the_nation_moves_between_clean_and_failing_as_counted_by_hand(trend: Trend) -> None:
@@ -202,18 +226,22 @@ def test_after_the_day_the_target_is_missed(four_waves: FourWaves) -> None:
     assert course(late, "english", "AAA").standing is not Standing.MISSED
 
 
-def test_a_target_of_ones_own_on_the_index_is_followed_too(four_waves: FourWaves) -> None:
+def test_a_target_of_ones_own_on_the_index_is_followed_too(
+    four_waves: FourWaves, indexes: dict[str, tuple[float, ...]]
+) -> None:
     own = Target("mean", "AA", Metric.INDEX, 90, date(2026, 12, 31))
     found = read_trend(four_waves.store, (own,), _TODAY).nation.courses[0]
-    assert found.current == pytest.approx(sum(values[3] for values in _INDEX.values()) / 4)
+    assert found.current == pytest.approx(sum(values[3] for values in indexes.values()) / 4)
     assert found.standing is Standing.MET
 
 
-def test_an_excepted_failure_stays_a_failure_and_is_counted_as_excepted(four_waves: FourWaves) -> None:
+def test_an_excepted_failure_stays_a_failure_and_is_counted_as_excepted(
+    four_waves: FourWaves, indexes: dict[str, tuple[float, ...]]
+) -> None:
     button = next(life for life in proven(four_waves, "english", 4) if life.rule == _NAME)
     accepted = AcceptedException("english", button.fingerprint, "", "", "A new design comes.", "Press", _TODAY)
     found = read_trend(four_waves.store, default_roadmap(), _TODAY, Acceptances([accepted], _TODAY))
     last = found.nation.life[four_waves.waves[-1].id]
     assert (last.excepted, last.states[_S.REGRESSED]) == (1, 2)
     assert site(found, "english").points["AA"][-1].open_issues == 2
-    assert course(found, "english").current == pytest.approx(_INDEX["english"][3])
+    assert course(found, "english").current == pytest.approx(indexes["english"][3])
