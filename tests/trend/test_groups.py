@@ -118,6 +118,15 @@ def test_a_share_far_below_what_is_projected_is_on_course() -> None:
     assert course(*members, target=target).standing is Standing.ON_COURSE
 
 
+def test_off_course_is_said_only_if_the_unknown_sites_could_not_change_it() -> None:
+    members = [*(history(f"c{number}", "CCCC") for number in range(8)), history("x", "FFFF"), history("y", "FFFF")]
+    members += [history(f"u{number}", "FFFU") for number in range(10)]
+    found = course(*members, target=Target("most", "AA", Metric.CLEAN_SITES, 80, _DAY))
+    assert found.projection is not None
+    assert found.projection.probability_low < 0.3 < found.projection.probability_high
+    assert found.standing is Standing.OPEN
+
+
 def test_one_step_of_the_projection_is_the_posterior_mean() -> None:
     """One step ahead the expected share is (clean * (1 - relapse) + failing * improvement) / all."""
     counts = Transitions(improved=30, stayed_failing=70, relapsed=10, stayed_clean=90, steps=3, step_months=4)
