@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import threading
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,12 +19,14 @@ from playwright.async_api import Browser, async_playwright
 sys.path.insert(0, str(Path(__file__).parent))
 
 import made_up_wave
+import nations
 
-from wcag_audit.report import ReportFiles, write_report
+from wcag_audit.report import ReportFiles, TrendFiles, write_report, write_trend_report
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
+    from wcag_audit.model.trend import Trend
     from wcag_audit.store import Store
 
 _NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -46,9 +49,37 @@ def report(store: Store, tmp_path_factory: pytest.TempPathFactory) -> ReportFile
 
 
 @pytest.fixture(scope="session")
+def small_trend(tmp_path_factory: pytest.TempPathFactory) -> Trend:
+    return nations.small(tmp_path_factory.mktemp("nation") / "audit.db")
+
+
+@pytest.fixture(scope="session")
+def unknown_trend(tmp_path_factory: pytest.TempPathFactory) -> Trend:
+    return nations.unknown(tmp_path_factory.mktemp("unknown") / "audit.db")
+
+
+@pytest.fixture(scope="session")
+def trend_report(small_trend: Trend, tmp_path_factory: pytest.TempPathFactory) -> TrendFiles:
+    return write_trend_report(small_trend, tmp_path_factory.mktemp("trend") / "report", wave_report="../wave")
+
+
+@pytest.fixture(scope="session")
 def address(report: ReportFiles) -> Iterator[str]:
     """Where the report is served, without a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(report.folder)))
+    with _served(report.folder) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+def trend_address(trend_report: TrendFiles) -> Iterator[str]:
+    """Where the trend report is served, without a slash at the end."""
+    with _served(trend_report.folder) as at:
+        yield at
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"

@@ -14,7 +14,7 @@ from playwright.async_api import async_playwright
 from wcag_audit.browser.executable import installed_browsers, is_root, named_browser
 from wcag_audit.browser.guard import Guard
 from wcag_audit.browser.tab import WORLD, ChromiumTab
-from wcag_audit.errors import NoBrowserError
+from wcag_audit.errors import CouldNotDoError, NoBrowserError
 from wcag_audit.model.snapshot import Viewport
 from wcag_audit.probes.axe import AxeFile
 
@@ -193,6 +193,29 @@ class Browser:
             with suppress(PlaywrightError, TimeoutError):
                 async with asyncio.timeout(_CLOSE_LIMIT):
                     await context.close()
+
+    async def print_file(self, address: str) -> bytes:
+        """A page of our own on this disk as tagged PDF, with its title, language, outline and alternative texts.
+
+        No script runs in it and nothing is asked from the network, whatever texts of crawled pages stand in it.
+
+        Args:
+            address: of the file, "file:///...".
+
+        Raises:
+            CouldNotDoError: the browser cannot open or print it.
+        """
+        try:
+            context = await self._browser.new_context(java_script_enabled=False, offline=True)
+            try:
+                sheet = await context.new_page()
+                await sheet.goto(address)
+                return await sheet.pdf(tagged=True, outline=True, prefer_css_page_size=True)
+            finally:
+                await context.close()
+        except PlaywrightError as error:
+            reason = error.message.splitlines()[0] if error.message else "no reason given"
+            raise CouldNotDoError("browser.no-print", page=address, reason=reason) from error
 
     async def _open(self, site: str) -> _Lent:
         try:

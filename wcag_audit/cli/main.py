@@ -36,6 +36,7 @@ COMMANDS = {
     "run": "Audit the sites of a register: one wave, kept in a database.",
     "setup": "Find a Chromium or get one, and prove that it works.",
     "trend": "Say where sites and groups stand towards the roadmap.",
+    "yearly": "Write a yearly paper of decree 1143, ready to sign.",
 }
 """Every command and what it is for; its module is imported only when it is called, so that help comes at once."""
 

@@ -80,6 +80,11 @@ def day(value: date | str, lang: Lang) -> str:
     return babel_dates.format_date(value, "long", locale=locale(lang))
 
 
+def month(value: date, lang: Lang) -> str:
+    """A month in digits, for the axis of a chart: "11.2026", in English "11/2026"."""
+    return babel_dates.format_skeleton("yM", value, locale=locale(lang))
+
+
 def moment(value: datetime | str, lang: Lang) -> str:
     """A day and a time in Kazakhstan with its offset: "20 November 2026, 14:05 (UTC+05:00)".
 

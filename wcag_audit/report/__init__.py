@@ -1,5 +1,6 @@
-"""Reports: a wave as a static site in Kazakh, Russian and English, with its data beside it (docs/report.md)."""
+"""Reports: a wave, or the trend over waves, as a static site; yearly papers (docs/report.md, docs/trend-report.md)."""
 
+from wcag_audit.report.trend_report import TrendFiles, write_trend_report
 from wcag_audit.report.writing import Progress, ReportFiles, write_report
 
-__all__ = ["Progress", "ReportFiles", "write_report"]
+__all__ = ["Progress", "ReportFiles", "TrendFiles", "write_report", "write_trend_report"]

@@ -15,7 +15,7 @@ from wcag_audit.i18n.common import meaning, name
 from wcag_audit.i18n.remarks import language_of, sentence
 from wcag_audit.model.index import CAP
 from wcag_audit.model.kind import Kind
-from wcag_audit.model.trend import IssueState
+from wcag_audit.model.trend import IssueState, Standing
 from wcag_audit.report import paths
 from wcag_audit.report.hostile import is_web_address, language_tag, shorten, shorten_middle, visible
 from wcag_audit.report.rule_words import measured, message
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from wcag_audit.model.language import Lang
     from wcag_audit.model.result import Wave
+    from wcag_audit.report.yearly import Paper
 
 PER_PAGE = 100
 """Rows of a list that stand on one page."""
@@ -83,7 +84,7 @@ def _environment() -> Environment:
     env.globals.update(
         CRITERIA=CRITERIA, LEVELS=tuple(Level), STATES=STATES, KINDS=tuple(Kind), paths=paths, INDEX_CAP=CAP
     )
-    env.globals.update(ISSUE_STATES=tuple(IssueState))
+    env.globals.update(ISSUE_STATES=tuple(IssueState), STANDINGS=tuple(Standing))
     env.globals.update(is_web_address=is_web_address, language_tag=language_tag, visible=visible)
     return env
 
@@ -119,26 +120,31 @@ def outside(url: str) -> Markup:
     return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(url, address(url))
 
 
-class Renderer:
+def paper_html(paper: Paper) -> str:
+    """A yearly paper as one HTML page; its style sheet "paper.css" is expected beside it."""
+    return _environment().get_template("yearly.html.j2").render(paper=paper)
+
+
+class PageWriter:
     """Writes pages below `folder`, one folder per language."""
 
-    def __init__(self, folder: Path, langs: Sequence[Lang], wave: Wave) -> None:
-        """Write reports of `wave` in `langs`."""
+    def __init__(self, folder: Path, langs: Sequence[Lang], **shared: Any) -> None:
+        """Write pages in `langs`; every template gets the values of `shared`."""
         self.folder = folder
         self.langs = tuple(langs)
-        self.wave = wave
         self.count = 0
+        self._shared = shared
 
-    def choice(self) -> None:
+    def choice(self, template: str = "choice") -> None:
         """Write the page on which the language is chosen."""
         speeches = {lang: Speech(lang) for lang in self.langs}
         html = (
             _environment()
-            .get_template("choice.html.j2")
+            .get_template(f"{template}.html.j2")
             .render(
+                **self._shared,
                 speeches=speeches,
                 names=_LANGUAGE_NAMES,
-                wave=self.wave,
                 lang=self.langs[0],
                 style=paths.STYLE,
                 words=words,
@@ -162,6 +168,7 @@ class Renderer:
         template_file = _environment().get_template(f"{template}.html.j2")
         here = f"{lang}/{path}"
         html = template_file.render(
+            **self._shared,
             **_language(lang),
             to=lambda target: paths.relative(f"{lang}/{target}", here),
             asset=partial(paths.relative, start=here),
@@ -170,7 +177,6 @@ class Renderer:
             path=path,
             title=title,
             crumbs=crumbs,
-            wave=self.wave,
             **context,
         )
         self._save(here, html)
@@ -181,6 +187,15 @@ class Renderer:
         # Half a surrogate pair cannot be written; it is shown as the replacement character.
         target.write_bytes(html.encode("utf-8", "replace"))
         self.count += 1
+
+
+class Renderer(PageWriter):
+    """Writes the pages of a wave's report."""
+
+    def __init__(self, folder: Path, langs: Sequence[Lang], wave: Wave) -> None:
+        """Write reports of `wave` in `langs`."""
+        super().__init__(folder, langs, wave=wave)
+        self.wave = wave
 
 
 def _language(lang: Lang) -> Mapping[str, Any]:
@@ -196,6 +211,7 @@ def _language(lang: Lang) -> Mapping[str, Any]:
         "number": lambda value, digits=None: fmt.number(value, lang, digits),
         "percent": lambda share, digits=0: fmt.percent(share, lang, digits),
         "day": lambda value: fmt.day(value, lang),
+        "month": lambda value: fmt.month(value, lang),
         "moment": lambda value: fmt.moment(value, lang),
     }
     return {

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,12 +10,12 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from wcag_audit.errors import CouldNotDoError, UsageError
 from wcag_audit.measuring import groups, wave_basket
 from wcag_audit.model.language import LANGS
 from wcag_audit.model.trend import SiteLives
 from wcag_audit.report import data_files, paths
 from wcag_audit.report.gathering import gather
+from wcag_audit.report.placing import Place, in_place_of_older
 from wcag_audit.report.rendering import Renderer
 from wcag_audit.report.site_pages import SitePages
 from wcag_audit.report.wave_pages import WavePages
@@ -91,23 +89,12 @@ def write_report(
         CouldNotDoError: the files cannot be written.
         StoreError: the wave does not exist or cannot be read.
     """
-    if not langs or set(langs) - set(LANGS):
-        raise UsageError("report.no-language", langs=", ".join(LANGS))
     wave = store.wave(wave_id)
-    _check_place(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        work = type(folder)(tempfile.mkdtemp(prefix=".report-", dir=folder))
-        try:
-            pages = _Report(store, wave, work, langs, history=history, targets=targets).write(
-                progress or (lambda _done, _all: None)
-            )
-            _put_in_place(work, folder)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise CouldNotDoError("report.unwritable", folder=str(folder), reason=reason) from error
+    place = Place(_OWN, _DATA, _is_report)
+    with in_place_of_older(folder, place, langs) as work:
+        pages = _Report(store, wave, work, langs, history=history, targets=targets).write(
+            progress or (lambda _done, _all: None)
+        )
     data = tuple(sorted((folder / _DATA).iterdir()))
     return ReportFiles(folder, folder / "index.html", pages, data)
 
@@ -228,29 +215,8 @@ class _Report:
         return replace(entry, image=path, image_size=(shot.width, shot.height))
 
 
-def _check_place(folder: Path) -> None:
-    """Refuse a folder whose files are not ours to replace."""
-    if folder.exists() and not folder.is_dir():
-        raise UsageError("report.is-file", path=str(folder))
-    taken = [name for name in _OWN if (folder / name).exists()]
-    if taken and not _is_report(folder):
-        raise UsageError("report.strange-files", folder=str(folder), files=", ".join(taken))
-
-
 def _is_report(folder: Path) -> bool:
     with suppress(OSError, ValueError, AttributeError):
         text = (folder / _DATA / "wave.json").read_text(encoding="utf-8")
         return bool(json.loads(text).get("format") == data_files.FORMAT)
     return False
-
-
-def _put_in_place(work: Path, folder: Path) -> None:
-    """Replace what an older report wrote; the data files mark a folder as a report, so they go last and come first."""
-    for name in sorted(_OWN, key=lambda name: name == _DATA):
-        old = folder / name
-        if old.is_dir() and not old.is_symlink():
-            shutil.rmtree(old)
-        else:
-            old.unlink(missing_ok=True)
-    for new in sorted(work.iterdir(), key=lambda path: path.name != _DATA):
-        new.rename(folder / new.name)
