@@ -6,11 +6,14 @@ import mimetypes
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
+
+SHARED = Path(__file__).parent / "media"
+"""Recordings that several rules' examples play, found under "/media/<name>"."""
 
 
 class Shelf:
@@ -35,10 +38,12 @@ class Shelf:
         """Media type and bytes at a path, None if there is nothing."""
         if path in self.pages:
             return "text/html; charset=utf-8", self.pages[path].encode()
-        name = path.removeprefix("/").removeprefix("examples/")
-        if self.folder is not None and name and ".." not in name and (self.folder / name).is_file():
+        shared = path.startswith("/media/")
+        folder = SHARED if shared else self.folder
+        name = path.removeprefix("/media/" if shared else "/").removeprefix("examples/")
+        if folder is not None and name and ".." not in name and (folder / name).is_file():
             media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-            return media_type, (self.folder / name).read_bytes()
+            return media_type, (folder / name).read_bytes()
         return None
 
 

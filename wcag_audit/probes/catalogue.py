@@ -8,6 +8,7 @@ from wcag_audit.probes.axe import AxeProbe
 from wcag_audit.probes.dom import DomProbe
 from wcag_audit.probes.drawn_text import DrawnTextProbe
 from wcag_audit.probes.keyboard_walk import KeyboardWalkProbe
+from wcag_audit.probes.media import MediaProbe
 from wcag_audit.probes.orientation import OrientationProbe
 from wcag_audit.probes.read_aloud import ReadAloudProbe
 from wcag_audit.probes.reflow import ReflowProbe
@@ -26,6 +27,7 @@ def all_probes() -> tuple[Probe, ...]:
         AxeProbe(),
         DrawnTextProbe(),
         KeyboardWalkProbe(),
+        MediaProbe(),
         OrientationProbe(),
         ReadAloudProbe(),
         ReflowProbe(),
