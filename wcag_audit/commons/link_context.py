@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _CONTEXTS: Final = frozenset({"p", "li", "dd", "dt", "td", "th", "blockquote", "figcaption", "caption", "label"})
 _CONTEXT_ROLES: Final = frozenset({"paragraph", "listitem", "cell", "gridcell", "columnheader", "rowheader"})
+_SENTENCE: Final = 4
+"""Words from which a paragraph before a link is what the link continues."""
 _WIDE: Final = frozenset({"body", "html", "main"})
 _MIN_WORDS: Final = 2
 _MOST_WORDS: Final = 150
@@ -26,11 +28,13 @@ class Context(Enum):
 
     DETERMINED: its description, sentence, paragraph, list item, table cell or header, or the heading just before.
     NEAR: beside it, where sighted people may see the connection and software does not.
+    APART: only in another paragraph or in another cell of the row (failure F63), and no heading stands before.
     NONE: nowhere; nothing stands before the link at all.
     """
 
     DETERMINED = auto()
     NEAR = auto()
+    APART = auto()
     NONE = auto()
 
 
@@ -47,7 +51,37 @@ def context(dom: Dom, link: Node) -> Context:
     alone = group is None or (group.name in _WIDE and not _words(before))
     if alone and not any(map(_is_heading, dom.nodes[: link.index])):
         return Context.NONE
-    return Context.NEAR
+    return Context.APART if _in_own_block(dom, link) else Context.NEAR
+
+
+def _in_own_block(dom: Dom, link: Node) -> bool:
+    """True if the link is all that its paragraph holds, or its cell in a row that another cell begins with words."""
+    block = next((above for above in dom.ancestors(link) if above.name in {"p", "td"}), None)
+    if block is None or _tells(dom, block):
+        return False
+    if block.name == "p":
+        before = _earlier_siblings(dom, block)
+        return bool(before) and before[-1].name == "p" and _count(dom, before[-1], _SENTENCE) >= _SENTENCE
+    cells = _earlier_siblings(dom, block)
+    return bool(cells) and _is_data_row(dom, block) and cells[0].name == "td" and _has_words(dom, cells[0])
+
+
+def _earlier_siblings(dom: Dom, node: Node) -> list[Node]:
+    above = dom.parent(node)
+    siblings = dom.children(above) if above is not None else ()
+    return [child for child in siblings if child.kind == NodeKind.ELEMENT and child.index < node.index]
+
+
+def _is_data_row(dom: Dom, cell: Node) -> bool:
+    table = next((above for above in dom.ancestors(cell) if above.name == "table"), None)
+    return table is not None and any(inner.name == "th" for inner in dom.descendants(table))
+
+
+def _has_words(dom: Dom, cell: Node) -> bool:
+    """True for a cell with plain words: no number, no link of its own."""
+    return any(word.isalpha() for word in _words(dom.descendants(cell))) and not any(
+        inner.role == "link" for inner in dom.descendants(cell)
+    )
 
 
 def _is_context(dom: Dom, above: Node) -> bool:
@@ -116,10 +150,15 @@ def _has_header(dom: Dom, cell: Node) -> bool:
         return False
     if cell.get("headers") or any(other.name == "th" and other is not cell for other in dom.children(row)):
         return True
-    column = [child for child in dom.children(row) if child.kind == NodeKind.ELEMENT].index(cell)
+    cells = [child for child in dom.children(row) if child.kind == NodeKind.ELEMENT]
+    column = cells.index(cell)
     first = next((node for node in dom.descendants(table) if node.name == "tr"), row)
     top = [child for child in dom.children(first) if child.kind == NodeKind.ELEMENT]
-    return len(top) > column and top[column].name == "th" and len(tokens(dom.text(top[column]))) > 0
+    if len(top) <= column or top[column].name != "th":
+        return False
+    # One word over a column ("File") names a kind of thing; which one, the first cell says, which is no header.
+    named_by_row = column > 0 and cells[0].name == "td" and _has_words(dom, cells[0])
+    return len(tokens(dom.text(top[column]))) > (1 if named_by_row else 0)
 
 
 def _before(dom: Dom, link: Node) -> list[Node]:

@@ -7,7 +7,10 @@ import tomllib
 from enum import Enum, auto
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -32,10 +35,23 @@ def is_generic_link(name: str) -> bool:
     return bool(words) and words in _generic_links()
 
 
+def is_doubtful_link(name: str) -> bool:
+    """True for a generic name that may be all there is to say: "next" of a pager, "all" of a filter, "start"."""
+    return tokens(name) in _phrases()["doubtful"]
+
+
 @cache
 def _generic_links() -> frozenset[tuple[str, ...]]:
+    return frozenset().union(*_phrases().values())
+
+
+@cache
+def _phrases() -> Mapping[str, frozenset[tuple[str, ...]]]:
     tables = tomllib.loads(files(__package__).joinpath("generic_links.toml").read_text(encoding="utf-8"))
-    return frozenset(tokens(line) for phrases in tables.values() for line in phrases.splitlines() if line.strip())
+    return {
+        name: frozenset(tokens(line) for line in phrases.splitlines() if line.strip())
+        for name, phrases in tables.items()
+    }
 
 
 def contains_in_order(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
@@ -83,6 +99,8 @@ def fit(label: str, name: str, *, in_pieces: bool = False) -> Fit:
         return Fit.CONTAINED if "".join(words) in "".join(others) else Fit.ABBREVIATED
     if missing and all(_is_short_for(word, others) for word in missing):
         return Fit.ABBREVIATED
+    if missing and len(others) > len(words) and "".join(words) == "".join(others):
+        return Fit.ABSENT  # one number cut into several: who says the number is not understood
     if missing and all(word.isdigit() for word in missing) and (len(missing) < len(words) or _DATE.search(label)):
         return Fit.NUMBERS
     return Fit.ABSENT

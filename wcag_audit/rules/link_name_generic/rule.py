@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wcag_audit.commons.names import is_speakable
-from wcag_audit.commons.wording import is_generic_link
+from wcag_audit.commons.wording import is_doubtful_link, is_generic_link
 from wcag_audit.model.dom import Dom
-from wcag_audit.rules.api import Impact, Rule, cant_tell, passed
+from wcag_audit.model.finding import Maturity
+from wcag_audit.rules.api import Impact, Rule, cant_tell, failed, passed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,10 +28,13 @@ def targets(page: PageSnapshot) -> Iterator[Node]:
 def expectation(node: Node, _page: PageSnapshot) -> Judgement:
     """The name is more than an invitation to follow the link.
 
-    Never a definite failure: where everybody is left guessing what a link does, the criterion makes an exception.
+    What may be all there is to say of a link ("next", "all") is for a person: where everybody is left guessing, the
+    criterion makes an exception.
     """
     name = node.accessible_name
-    return cant_tell("generic", name=name) if is_generic_link(name) else passed()
+    if not is_generic_link(name):
+        return passed()
+    return cant_tell("generic", name=name) if is_doubtful_link(name) else failed("says-nothing", name=name)
 
 
 RULE = Rule(
@@ -41,4 +45,6 @@ RULE = Rule(
     targets=targets,
     expectation=expectation,
     impact=Impact.MINOR,
+    maturity=Maturity.STABLE,
+    version=2,
 )

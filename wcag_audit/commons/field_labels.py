@@ -1,0 +1,81 @@
+"""Labels of form fields: which people see, and what they say the field is for."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from wcag_audit.commons.visibility import is_visible
+from wcag_audit.commons.wording import tokens
+from wcag_audit.model.dom import NodeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from wcag_audit.model.dom import Dom, Node
+
+KINDS: Final = ("email", "phone", "date", "password")
+"""What a label may plainly say that a field takes."""
+_TYPES: Final = {"email": "email", "tel": "phone", "date": "date", "password": "password"}
+_OPEN: Final = frozenset({("phone", "date"), ("password", "date")})
+"""Type and label that go together: masks for digits use a telephone field, and a date may be the password."""
+
+
+def visible_label(dom: Dom, field: Node) -> str:
+    """The text seen on the labels of a field (`label`, or what aria-labelledby names), white space folded; or ""."""
+    named = [dom.by_id(identifier, field.document) for identifier in field.get("aria-labelledby").split()]
+    labels = [node for node in named if node is not None] or list(_labels(dom, field))
+    return " ".join(" ".join(seen_text(dom, label) for label in labels).split())
+
+
+def seen_text(dom: Dom, node: Node) -> str:
+    """The text inside a node that sighted people see, white space folded."""
+    texts = (inner for inner in (node, *dom.descendants(node)) if inner.kind == NodeKind.TEXT)
+    return " ".join(" ".join(text.value for text in texts if is_visible(dom, text)).split())
+
+
+def names_part_of_page(label: str) -> bool:
+    """True for a label such as "Menu", which no field for text can have."""
+    return tokens(label) in _phrases("parts")
+
+
+def only_says_field(label: str) -> bool:
+    """True for a label such as "Поле ввода", which says that there is a field and no more."""
+    return tokens(label) in _phrases("fields")
+
+
+def contradicted_kind(field: Node, label: str) -> str:
+    """What an input element takes by its type, if its label plainly says something else; "" otherwise."""
+    takes = _TYPES.get(field.get("type").lower(), "") if field.name == "input" else ""
+    said = _kind(label)
+    return takes if takes and said and said != takes and (takes, said) not in _OPEN else ""
+
+
+def _labels(dom: Dom, field: Node) -> Iterator[Node]:
+    yield from (above for above in dom.ancestors(field) if above.name == "label")
+    identifier = field.get("id")
+    if identifier and dom.by_id(identifier, field.document) is field:
+        yield from (
+            label for label in dom.elements("label")
+            if label.get("for") == identifier and label.document == field.document
+        )  # fmt: skip
+
+
+def _kind(label: str) -> str:
+    """The one kind that all words of a label speak of; "" if there is none or another word."""
+    table = _table()
+    words = set(tokens(label)) - set(table["fillers"].split())
+    found = [kind for kind in KINDS if words and words <= set(table[kind].split())]
+    return found[0] if len(found) == 1 else ""
+
+
+@cache
+def _table() -> Mapping[str, str]:
+    return tomllib.loads(files(__package__).joinpath("field_labels.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _phrases(name: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tokens(line) for line in _table()[name].splitlines() if line.strip())

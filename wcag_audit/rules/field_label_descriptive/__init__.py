@@ -1,0 +1,1 @@
+"""The label of a form field describes what the field is for."""

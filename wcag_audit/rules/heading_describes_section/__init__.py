@@ -1,0 +1,1 @@
+"""A heading describes what stands under it."""

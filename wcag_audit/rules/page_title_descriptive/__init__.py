@@ -1,0 +1,1 @@
+"""The title of a page says what the page is about."""
