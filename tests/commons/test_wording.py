@@ -2,7 +2,15 @@
 
 import pytest
 
-from wcag_audit.commons.wording import Fit, contains_in_order, contains_scattered, fit, is_generic_link, tokens
+from wcag_audit.commons.wording import (
+    Fit,
+    contains_in_order,
+    contains_scattered,
+    fit,
+    is_doubtful_link,
+    is_generic_link,
+    tokens,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +55,7 @@ def test_sequences_of_words(part: str, *, unbroken: bool, scattered: bool) -> No
         ("Қаз", "Қазақша", Fit.ABBREVIATED),
         ("ҚР", "Қазақстан Республикасы", Fit.ABBREVIATED),
         ("Inbox 3", "Inbox", Fit.NUMBERS),
+        ("row 011235", "row 0 1 1 2 3 5", Fit.ABSENT),
         ("15.03.2026", "15 March", Fit.NUMBERS),
         ("2021", "20 21", Fit.ABSENT),
         ("11×3=33", "11 times 3 equals 33", Fit.ABSENT),
@@ -62,3 +71,14 @@ def test_how_a_label_stands_in_a_name(label: str, name: str, expected: Fit) -> N
 def test_a_label_of_several_pieces_may_be_joined_otherwise_than_the_name() -> None:
     assert fit("A C T", "ACT", in_pieces=True) is Fit.CONTAINED
     assert fit("A C T", "ACT") is not Fit.CONTAINED
+
+
+@pytest.mark.parametrize("name", ["Next page", "Келесі", "Ещё…", "All", "Оқу"])
+def test_what_may_be_all_there_is_to_say_is_doubtful(name: str) -> None:
+    assert is_doubtful_link(name) == is_generic_link(name)
+
+
+@pytest.mark.parametrize("name", ["Толығырақ", "Подробнее »", "Click here", "Download"])
+def test_an_invitation_is_generic_beyond_doubt(name: str) -> None:
+    assert is_generic_link(name)
+    assert not is_doubtful_link(name)

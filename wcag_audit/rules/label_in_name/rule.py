@@ -66,5 +66,6 @@ RULE = Rule(
     expectation=expectation,
     impact=Impact.SERIOUS,
     maturity=Maturity.STABLE,
+    version=2,
     same_as=("label-content-name-mismatch",),
 )

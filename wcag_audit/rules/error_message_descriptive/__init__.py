@@ -1,0 +1,1 @@
+"""An error message says what is wrong and reaches everybody."""

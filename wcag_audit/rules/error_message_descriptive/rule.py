@@ -1,0 +1,93 @@
+"""A message about an error says what is wrong, and reaches everybody (WCAG 3.3.1; ACT rule 36b590)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from wcag_audit.commons.error_words import marks_error, says_only_wrong, speaks_of_error
+from wcag_audit.commons.field_labels import seen_text, visible_label
+from wcag_audit.commons.names import FIELD_ROLES
+from wcag_audit.commons.visibility import is_in_hidden_tree, is_visible
+from wcag_audit.commons.wording import tokens
+from wcag_audit.model.dom import Dom, NodeKind
+from wcag_audit.model.finding import Maturity
+from wcag_audit.rules.api import Impact, Rule, failed, passed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wcag_audit.model.dom import Node
+    from wcag_audit.model.snapshot import PageSnapshot
+    from wcag_audit.rules.api import Judgement
+
+_MOST_WORDS: Final = 40
+"""A longer text is no message."""
+
+
+def targets(page: PageSnapshot) -> Iterator[tuple[Node, Node]]:
+    """Messages about errors that are seen in a form with fields.
+
+    Yields:
+        The innermost element that is called a message by its id, class or role and has words of error; and its form.
+    """
+    dom = page[Dom]
+    for form in dom.elements("form"):
+        if not any(node.role in FIELD_ROLES for node in dom.descendants(form)):
+            continue
+        messages = [node for node in dom.descendants(form) if _is_message(dom, node)]
+        outer = {above.index for node in messages for above in dom.ancestors(node)}
+        yield from ((node, form) for node in messages if node.index not in outer)
+
+
+def _is_message(dom: Dom, node: Node) -> bool:
+    if node.kind != NodeKind.ELEMENT or node.name in {"input", "select", "textarea", "label", "button", "form"}:
+        return False
+    if node.get("role") != "alert" and not marks_error((node.get("id"), node.get("class"))):
+        return False
+    text = seen_text(dom, node)
+    return (
+        speaks_of_error(text)
+        and len(tokens(text)) <= _MOST_WORDS
+        and is_visible(dom, node)
+        and not any(inner.role in FIELD_ROLES for inner in dom.descendants(node))
+    )
+
+
+def expectation(target: tuple[Node, Node], page: PageSnapshot) -> Judgement:
+    """The message is not hidden from assistive technology, and it says what is wrong or what is expected.
+
+    A message that says only that there are errors is enough where another one in the form tells more.
+    """
+    message, form = target
+    dom = page[Dom]
+    text = seen_text(dom, message)
+    others = [seen_text(dom, node) for node, around in targets(page) if around is form and node is not message]
+    if is_in_hidden_tree(dom, message):
+        return passed() if _is_heard(dom, text) else failed("hidden", text=text)
+    fields = [node for node in dom.descendants(form) if node.role in FIELD_ROLES]
+    labels = [label for field in fields for label in (visible_label(dom, field), field.accessible_name)]
+    if says_only_wrong(text, labels) and all(says_only_wrong(other, labels) for other in others):
+        return failed("only-wrong", text=text)
+    return passed()
+
+
+def _is_heard(dom: Dom, text: str) -> bool:
+    """True if the words of a message are also the name, description or text of something exposed."""
+    words = " ".join(tokens(text))
+    return any(
+        words in " ".join(tokens(f"{node.ax.name} {node.ax.description}"))
+        for node in dom.nodes
+        if node.ax is not None and not node.ax.ignored and (node.ax.name or node.ax.description)
+    )
+
+
+RULE = Rule(
+    id="error-message-descriptive",
+    criteria=("3.3.1",),
+    act=("36b590",),
+    needs=(Dom,),
+    targets=targets,
+    expectation=expectation,
+    impact=Impact.SERIOUS,
+    maturity=Maturity.STABLE,
+)

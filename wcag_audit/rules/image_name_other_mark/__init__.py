@@ -1,0 +1,1 @@
+"""The name of an image names the mark that its file shows."""

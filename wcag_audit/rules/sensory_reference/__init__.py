@@ -1,0 +1,1 @@
+"""Instructions do not rely on shape, colour or place alone."""
