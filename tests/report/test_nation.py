@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import html
 import re
+from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import nations
+import pikepdf
 import pytest
 
 from bench.nation import LEVELS, Nation, TrueSite, simulate
+from wcag_audit.browser import Browser
 from wcag_audit.i18n.common import name
+from wcag_audit.model.language import LANGS
 from wcag_audit.model.trend import IssueState, SiteState, Standing
 from wcag_audit.report import write_trend_report
+from wcag_audit.report.speech import Speech
 from wcag_audit.report.trend_views import site_state
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from wcag_audit.model.language import Lang
     from wcag_audit.model.trend import Trend
+    from wcag_audit.report import TrendFiles
 
 SITES, WAVES = 400, 6
 
@@ -35,10 +40,14 @@ def trend(nation: Nation, tmp_path_factory: pytest.TempPathFactory) -> Trend:
 
 
 @pytest.fixture(scope="module")
-def page(trend: Trend, tmp_path_factory: pytest.TempPathFactory) -> str:
+def report(trend: Trend, tmp_path_factory: pytest.TempPathFactory) -> TrendFiles:
+    return write_trend_report(trend, tmp_path_factory.mktemp("nation-report") / "report")
+
+
+@pytest.fixture(scope="module")
+def page(report: TrendFiles) -> str:
     """The words of the nation's page in English, blanks and line ends made one."""
-    folder: Path = tmp_path_factory.mktemp("nation-report")
-    text = (write_trend_report(trend, folder / "report", ("en",)).folder / "en" / "index.html").read_text("utf-8")
+    text = (report.folder / "en" / "index.html").read_text("utf-8")
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
@@ -127,6 +136,22 @@ def test_a_target_out_of_reach_is_called_so_and_the_reachable_share_is_named(tre
     assert course.transitions is not None
     assert course.transitions.bound is not None
     assert f"the share settles at about {course.transitions.bound:.0f}%" in page
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", LANGS)
+async def test_the_nation_and_the_method_each_fill_one_printed_page(report: TrendFiles, lang: Lang) -> None:
+    async with Browser() as browser:
+        printed = await browser.print_file(report.whole[lang].as_uri())
+    with pikepdf.open(BytesIO(printed)) as pdf, pdf.open_outline() as outline:
+        (nation,) = outline.root
+        parts = [item for item in nation.children if item.title in _parts(lang)]
+        places = [next(n for n, page in enumerate(pdf.pages) if page.obj == item.destination[0]) for item in parts]
+    assert places == [1, 2]
+
+
+def _parts(lang: Lang) -> set[str]:
+    return {Speech(lang).plain(f"nation.{part}-heading") for part in ("method", "numbers")}
 
 
 def test_groups_whose_intervals_overlap_share_a_tier(trend: Trend) -> None:

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pytest
 
+from wcag_audit.audit import AuditOptions, check_addresses
 from wcag_audit.browser import Browser as OwnBrowser
+from wcag_audit.model.kind import Kind, kind_of
 from wcag_audit.model.language import LANGS
+from wcag_audit.model.visit import VisitStatus
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -130,6 +133,16 @@ async def test_axe_finds_nothing_in_the_dark(dark: BrowserContext, trend_address
     page = await _open(dark, f"{trend_address}/kk/{path}")
     assert await _violations(page) == []
     assert await page.evaluate(FAINT) == []
+
+
+async def test_our_own_audit_proves_no_failure_at_any_level(trend_address: str) -> None:
+    pages = ["kk/index.html", "ru/index.html", "en/index.html", "kk/regions.html", "kk/sites.html", "en/whole.html"]
+    options = AuditOptions(allow_private=True)
+    proven = []
+    async for result in check_addresses([f"{trend_address}/{page}" for page in pages], options):
+        assert result.record.status is VisitStatus.AUDITED
+        proven += [(result.record.visit.url, item.rule) for item in result.findings if kind_of(item) is Kind.PROVEN]
+    assert proven == []
 
 
 async def test_axe_finds_nothing_where_the_language_is_chosen(wide: BrowserContext, trend_address: str) -> None:
