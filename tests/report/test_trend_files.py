@@ -7,8 +7,10 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+import nations
 import pytest
 
+from bench.nation import simulate
 from wcag_audit.errors import UsageError
 from wcag_audit.report import write_trend_report
 
@@ -84,6 +86,15 @@ def test_a_nation_that_nothing_is_known_of_is_told_in_words(unknown_trend: Trend
     assert "None" not in text
     numbers = set(re.findall(r"\b\d+\b", re.sub(r"<[^>]+>", " ", text[text.index("<main") :])))
     assert not numbers & {"100"}, "a nation without sites has no share"
+
+
+def test_a_single_wave_tells_of_no_move(tmp_path: Path) -> None:
+    trend = nations.trend_of(simulate(sites=4, waves=1), tmp_path / "audit.db")
+    written = write_trend_report(trend, tmp_path / "report", ("en",))
+    text = (written.folder / "en" / "index.html").read_text(encoding="utf-8")
+    assert text.count("It takes two waves to compare.") == 2
+    assert "Failures fixed" not in text
+    assert "Too early to tell" in text
 
 
 def test_an_older_trend_report_is_replaced_and_other_files_are_left_alone(small_trend: Trend, tmp_path: Path) -> None:
