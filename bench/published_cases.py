@@ -1,0 +1,171 @@
+"""The W3C's published test cases for ACT rules: what we say of each, and where we disagree and why.
+
+usage: python -m bench.published_cases FOLDER [--write]
+
+FOLDER holds cases.json (objects with case_id, rule_id, expected, path, criteria, deprecated) and data/, as the published
+snapshot of the ACT test suite is laid out. --write takes new disagreements into disagreements.toml with ✎ for
+a reason, and takes those away that are none any more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import functools
+import http.server
+import json
+import sys
+import threading
+import tomllib
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wcag_audit.audit import AuditOptions, check_addresses
+from wcag_audit.model.finding import Maturity
+from wcag_audit.model.outcome import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from wcag_audit.model.result import PageResult
+
+DISAGREEMENTS = Path(__file__).with_name("disagreements.toml")
+TO_WRITE = "✎"
+_TYPES = {".xhtml": "application/xhtml+xml", ".vtt": "text/vtt", ".webm": "video/webm", ".jfif": "image/jpeg"}
+
+
+class Kind(StrEnum):
+    """How we differ from what is expected."""
+
+    MISSED = "missed"  # a failed case without a definite failure of one of its criteria, and without a question
+    ASKED = "asked"  # a failed case of which we only say that a person must look
+    ALARM = "alarm"  # a passed or inapplicable case with a definite failure of one of its criteria
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One published case that belongs to a success criterion."""
+
+    id: str
+    rule: str
+    fails: bool
+    path: str
+    criteria: frozenset[str]
+
+
+def read_cases(folder: Path) -> tuple[Case, ...]:
+    """The cases whose rule is required for a success criterion."""
+    rows = json.loads((folder / "cases.json").read_text(encoding="utf-8"))
+    return tuple(
+        Case(row["case_id"], row["rule_id"], row["expected"] == "failed", row["path"], frozenset(row["criteria"]))
+        for row in rows
+        if row["criteria"] and not row["deprecated"]
+    )
+
+
+def disagreement(case: Case, result: PageResult) -> Kind | None:
+    """How what was found differs from what is expected of the case; None where it does not."""
+    definite = asked = False
+    for finding in result.findings:
+        if not case.criteria & set(finding.criteria):
+            continue
+        if finding.outcome is Outcome.FAILED and finding.maturity is Maturity.STABLE:
+            definite = True
+        else:
+            asked = True
+    if not case.fails:
+        return Kind.ALARM if definite else None
+    return None if definite else Kind.ASKED if asked else Kind.MISSED
+
+
+async def run(folder: Path) -> Mapping[str, Kind]:
+    """Check every case; the id and kind of each disagreement."""
+    cases = read_cases(folder)
+    with _served(folder / "data") as base:
+        addresses = list(dict.fromkeys(base + case.path for case in cases))
+        options = AuditOptions(allow_private=True)
+        results = {result.record.visit.url: result async for result in check_addresses(addresses, options)}
+    found = ((case.id, disagreement(case, results[base + case.path])) for case in cases)
+    return {identifier: kind for identifier, kind in found if kind is not None}
+
+
+def known() -> Mapping[str, Mapping[str, str]]:
+    """The recorded disagreements: by case its kind, rule and reason, and `unsteady` where a run may agree after all."""
+    return tomllib.loads(DISAGREEMENTS.read_text(encoding="utf-8")) if DISAGREEMENTS.exists() else {}
+
+
+def differences(found: Mapping[str, Kind]) -> tuple[str, ...]:
+    """What has to be changed in the file, one sentence each."""
+    recorded = known()
+    new = [f"{case}: {kind}, not recorded" for case, kind in found.items() if case not in recorded]
+    other = [
+        f"{case}: {kind}, recorded as {recorded[case]['kind']}"
+        for case, kind in found.items()
+        if case in recorded and recorded[case]["kind"] != kind and "unsteady" not in recorded[case]
+    ]
+    gone = [case for case in recorded if case not in found and "unsteady" not in recorded[case]]
+    return (*new, *other, *(f"{case}: recorded, and there is no disagreement any more" for case in gone))
+
+
+def write(found: Mapping[str, Kind], cases: Sequence[Case]) -> None:
+    """Bring the file up to date; reasons that are there stay."""
+    recorded = known()
+    lines = [
+        "# Where we disagree with the W3C's published cases, and why. bench/published_cases.py writes it, people the reasons.",
+        "# missed: no definite failure and no question; asked: only a question; alarm: failed where nothing is expected.",
+    ]
+    for case in sorted(cases, key=lambda case: case.id):
+        before = recorded.get(case.id, {})
+        kind = found.get(case.id) or (before["kind"] if "unsteady" in before else None)
+        if kind is not None:
+            entry = {"kind": "", "reason": TO_WRITE} | dict(before) | {"kind": str(kind)}
+            lines += ["", f'["{case.id}"]']
+            lines += [f"{name} = {json.dumps(text, ensure_ascii=False)}" for name, text in entry.items()]
+    DISAGREEMENTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    handler = functools.partial(_Handler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | _TYPES
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
+        """Say nothing: hundreds of lines would hide the figures."""
+
+
+def main() -> int:
+    """Run it from the command line; 1 where the file and the run differ."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--write", action="store_true")
+    asked = parser.parse_args()
+    cases = read_cases(asked.folder)
+    found = asyncio.run(run(asked.folder))
+    kinds = Counter(found.values())
+    failing = sum(case.fails for case in cases)
+    print(f"{len(cases)} cases, {failing} of them failing: " + ", ".join(f"{kinds[kind]} {kind}" for kind in Kind))
+    if asked.write:
+        write(found, cases)
+        return 0
+    for line in differences(found):
+        print(line)
+    return 1 if differences(found) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,33 @@
+"""What we say of the W3C's published cases, where they lie beside this repository or where a variable says."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bench.published_cases import TO_WRITE, differences, known, read_cases, run
+
+_BESIDE = Path(__file__).resolve().parents[2].parent / "shared" / "act"
+FOLDER = Path(os.environ.get("WCAG_AUDIT_ACT_CASES", _BESIDE))
+needs_cases = pytest.mark.skipif(not (FOLDER / "cases.json").exists(), reason="the published cases are not here")
+
+
+@needs_cases
+@pytest.mark.browser
+async def test_we_agree_with_every_published_case_but_those_recorded_with_a_reason() -> None:
+    assert differences(await run(FOLDER)) == ()
+
+
+@needs_cases
+def test_every_recorded_disagreement_is_about_a_case_that_there_is() -> None:
+    assert set(known()) <= {case.id for case in read_cases(FOLDER)}
+
+
+def test_every_disagreement_has_a_reason() -> None:
+    assert known()
+    for case, entry in known().items():
+        assert entry["kind"] in {"missed", "asked", "alarm"}, case
+        assert len(entry["reason"].split()) > 3, case
+        assert TO_WRITE not in entry["reason"], case
