@@ -2,8 +2,8 @@
 
 usage: python -m bench.published_cases FOLDER [--write]
 
-FOLDER holds cases.json (objects with case_id, rule_id, expected, path, criteria, deprecated) and data/, as the published
-snapshot of the ACT test suite is laid out. --write takes new disagreements into disagreements.toml with ✎ for
+FOLDER holds cases.json (objects with case_id, rule_id, expected, path, criteria, deprecated) and data/, as the
+published snapshot of the ACT test suite is laid out. --write takes new disagreements into disagreements.toml with ✎ for
 a reason, and takes those away that are none any more.
 """
 
@@ -115,8 +115,8 @@ def write(found: Mapping[str, Kind], cases: Sequence[Case]) -> None:
     """Bring the file up to date; reasons that are there stay."""
     recorded = known()
     lines = [
-        "# Where we disagree with the W3C's published cases, and why. bench/published_cases.py writes it, people the reasons.",
-        "# missed: no definite failure and no question; asked: only a question; alarm: failed where nothing is expected.",
+        "# Where we differ from the W3C's published cases, and why. bench/published_cases.py writes it, people the reasons.",
+        "# missed: neither a failure nor a question; asked: only a question; alarm: failed where nothing is expected.",
     ]
     for case in sorted(cases, key=lambda case: case.id):
         before = recorded.get(case.id, {})
