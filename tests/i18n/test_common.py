@@ -15,6 +15,7 @@ from wcag_audit.i18n.common import GROUPS, common, meaning, name
 from wcag_audit.i18n.lint import letter_problems
 from wcag_audit.model.language import LANGS
 from wcag_audit.model.outcome import Outcome
+from wcag_audit.model.people import PeopleGroup
 from wcag_audit.model.register import BodyKind
 from wcag_audit.model.state import PageState, SwitchOutcome
 from wcag_audit.model.trend import IssueState, Standing
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FILES = sorted(Path(wcag_audit.__file__).parent.rglob("*.toml"))
-_WITH_MEANING = (Outcome, Verdict, VisitStatus, Level, IssueState, Standing, PageState, SwitchOutcome)
+_WITH_MEANING = (Outcome, Verdict, VisitStatus, Level, IssueState, Standing, PageState, SwitchOutcome, PeopleGroup)
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.__name__)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from wcag_audit.i18n.catalogue import Catalogue, CatalogueError, read
 from wcag_audit.model.finding import Engine, Maturity
 from wcag_audit.model.outcome import Outcome
+from wcag_audit.model.part import Part
+from wcag_audit.model.people import PeopleGroup
 from wcag_audit.model.register import BodyKind
 from wcag_audit.model.state import PageState, SwitchOutcome
 from wcag_audit.model.trend import Doubt, Grouping, IssueState, Metric, Origin, SiteState, Standing
@@ -39,6 +41,8 @@ GROUPS: dict[type[StrEnum], str] = {
     Standing: "standing",
     PageState: "page-state",
     SwitchOutcome: "special-version",
+    PeopleGroup: "people",
+    Part: "part",
 }
 """The group of the catalogue that names the members of each enumeration."""
 
