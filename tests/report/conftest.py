@@ -18,6 +18,7 @@ from playwright.async_api import Browser, async_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import made_up_lives
 import made_up_wave
 import nations
 
@@ -45,7 +46,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 @pytest.fixture(scope="session")
 def report(store: Store, tmp_path_factory: pytest.TempPathFactory) -> ReportFiles:
-    return write_report(store, 1, tmp_path_factory.mktemp("report") / "wave")
+    return write_report(store, 1, tmp_path_factory.mktemp("report") / "wave", history=made_up_lives.lives)
 
 
 @pytest.fixture(scope="session")

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
-from wcag_audit.model.kind import kind_by
-from wcag_audit.model.trend import SiteLives
+from wcag_audit.model.kind import Kind, kind_by
+from wcag_audit.model.trend import ComparedIssue, IssueState, SiteLives
 from wcag_audit.trend import LifeCycle, Observation, Sighting, count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from wcag_audit.accepted import Acceptances
     from wcag_audit.model.register import Site
     from wcag_audit.model.result import Wave
+    from wcag_audit.model.trend import IssueLife
     from wcag_audit.store import SightingRow, Store
+
+
+_KAZAKHSTAN = ZoneInfo("Asia/Almaty")
 
 
 def site_names(site: Site) -> tuple[str, str]:
@@ -53,7 +60,37 @@ class Lives:
             else:
                 cycle.pass_over(wave.name)
         issues = {life.fingerprint: life for life in cycle.lives()}
-        return SiteLives(issues, count(issues.values(), self._waves[-1].name) if looks > 1 else None)
+        last = self._waves[-1].name
+        return SiteLives(
+            issues,
+            count(issues.values(), last) if looks > 1 else None,
+            tuple(self._gone(site, [life for life in issues.values() if _is_gone(life, last)])),
+            {wave.name: day_of(wave.started) for wave in self._waves},
+        )
+
+    def _gone(self, site: Site, lives: Iterable[IssueLife]) -> Iterator[ComparedIssue]:
+        """Issues that the last wave did not see, each with what the last wave that saw it said."""
+        wanted: defaultdict[str, dict[str, IssueLife]] = defaultdict(dict)
+        for life in lives:
+            wanted[life.last_seen][life.fingerprint] = life
+        for wave in self._waves:
+            seen_last = wanted.get(wave.name)
+            if not seen_last:
+                continue
+            for row in self._store.issues(wave.id, site.id):
+                if row.fingerprint in seen_last:
+                    yield ComparedIssue(seen_last[row.fingerprint], row.finding, row.urls)
+
+
+def day_of(moment: str) -> date:
+    """The day of an ISO 8601 moment with offset, in Kazakhstan's time."""
+    return datetime.fromisoformat(moment).astimezone(_KAZAKHSTAN).date()
+
+
+def _is_gone(life: IssueLife, wave: str) -> bool:
+    """True for a proven failure that is not re-tested, or was shown in this wave to be fixed."""
+    fixed_now = life.state is IssueState.FIXED and life.since == wave
+    return life.kind is Kind.PROVEN and (fixed_now or life.state is IssueState.NOT_RETESTED)
 
 
 def observe(store: Store, wave: Wave, site: Site, accepted: Acceptances | None = None) -> Observation:

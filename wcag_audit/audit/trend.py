@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from wcag_audit.audit.lives import observe
+from wcag_audit.audit.lives import day_of, observe
 from wcag_audit.measuring import links
 from wcag_audit.model.kind import Kind
 from wcag_audit.model.register import Register
@@ -21,6 +19,7 @@ from wcag_audit.trend.history import audits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from wcag_audit.accepted import Acceptances
     from wcag_audit.model.register import Body, Region, Site
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from wcag_audit.store import Store
     from wcag_audit.trend import Observation
 
-_KAZAKHSTAN = ZoneInfo("Asia/Almaty")
 _WHOLE = 100.0
 
 
@@ -97,11 +95,6 @@ def _baskets(store: Store, finished: Sequence[_Finished]) -> Baskets:
             if beyond is not None:
                 shifts.setdefault((change.level, change.old), change.shift + beyond)
     return Baskets(names, shifts)
-
-
-def day_of(moment: str) -> date:
-    """The day of an ISO 8601 moment with offset, in Kazakhstan's time."""
-    return datetime.fromisoformat(moment).astimezone(_KAZAKHSTAN).date()
 
 
 def _ref(wave: Wave, as_of: date) -> WaveRef:

@@ -111,6 +111,7 @@ def write(
     *,
     roadmap: Path | None = None,
     exceptions: Path | None = None,
+    address: str = "",
 ) -> None:
     """Write the report and say where it is.
 
@@ -122,11 +123,12 @@ def write(
         langs: languages of the report.
         roadmap: file of targets; None looks for it in the folder.
         exceptions: file of accepted exceptions; likewise.
+        address: where the report will be served; "" if it is not known.
     """
     targets = find_roadmap(roadmap)
     history = Lives(store, wave, acceptances(app, exceptions, today()))
     app.tell("report.writing")
-    written = write_report(store, wave.id, folder, langs, history=history, targets=targets)
+    written = write_report(store, wave.id, folder, langs, history=history, targets=targets, address=address)
     click.echo(app.say("report.written", path=str(written.index), pages=written.pages))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wcag_audit.audit import read_trend
-from wcag_audit.audit.trend import day_of
+from wcag_audit.audit.lives import day_of
 from wcag_audit.cli.app import STORE, App, debug_option
 from wcag_audit.cli.printing import print_files
 from wcag_audit.errors import CouldNotDoError, UsageError

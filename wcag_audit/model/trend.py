@@ -181,19 +181,6 @@ class LifeCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class SiteLives:
-    """The issues of one site as they stand after a wave.
-
-    Attributes:
-        issues: by fingerprint, also those that are fixed.
-        counts: proven failures by what became of them in this wave; None where no earlier wave had the site.
-    """
-
-    issues: Mapping[str, IssueLife] = field(default_factory=dict)
-    counts: LifeCounts | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ComparedIssue:
     """An issue of a comparison with what is shown of it.
 
@@ -206,6 +193,24 @@ class ComparedIssue:
     life: IssueLife
     finding: Finding
     urls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLives:
+    """The issues of one site as they stand after a wave.
+
+    Attributes:
+        issues: by fingerprint, also those that are fixed.
+        counts: proven failures by what became of them in this wave; None where no earlier wave had the site.
+        gone: proven failures that the wave did not see, as they were last seen: those it showed to be fixed, and those
+            that are not re-tested.
+        days: by name of a wave, the day in Kazakhstan on which it was begun.
+    """
+
+    issues: Mapping[str, IssueLife] = field(default_factory=dict)
+    counts: LifeCounts | None = None
+    gone: tuple[ComparedIssue, ...] = ()
+    days: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _PLACE = ("selector", "role", "name", "html")
 _RULE = ("rule", "code", "outcome", "criteria", "level", "engine", "also", "maturity", "impact")
 _LIFE = ("life", "life_since", "excepted_reason", "excepted_owner", "excepted_until")
+_NEED = ("part", "people", "people_also", "need")
 _SEEN = ("title", "lang", "detected", "failed", "cant_tell", "snapshot")
 _INDEX = tuple(item.name for item in fields(LevelIndex))
 _STANDING = ("failed", "undecided", "untested", "applicable")
@@ -40,6 +41,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
         *_PLACE,
         "state",
         *_LIFE,
+        *_NEED,
     ),
     "findings": ("body", "site", "url", "fingerprint", *_RULE, *_PLACE, "component", "values", "state"),
     "pages": ("body", "site", "url", "final_url", "http_status", "recorded", *_SEEN),
@@ -100,6 +102,7 @@ class DataRows:
             *_place_cells(finding),
             row.state,
             *_life_cells(entry),
+            *_need_cells(entry),
             *texts,
         )
         self._put_row("issues", body, site, *cells)
@@ -170,6 +173,11 @@ def _rule_cells(finding: Finding) -> tuple[object, ...]:
 def _place_cells(finding: Finding) -> tuple[str, ...]:
     target = finding.target
     return target.selector, target.role, target.name, target.html
+
+
+def _need_cells(entry: IssueEntry) -> tuple[object, ...]:
+    """What kind of component, whom it hits, and what decides the order of repair."""
+    return entry.part, entry.affected.first, entry.affected.also, entry.need
 
 
 def _life_cells(entry: IssueEntry) -> tuple[str, ...]:

@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING
 
 from wcag_audit.measuring import measures
 from wcag_audit.model.kind import Kind, kind_of
+from wcag_audit.model.part import part_of
 from wcag_audit.model.trend import SiteLives
 from wcag_audit.report.views import IssueEntry, PageEntry, SiteSummary, SiteView
 from wcag_audit.score import Coverage, site_verdicts, status_words
+from wcag_audit.standards.affected import affected
 from wcag_audit.standards.wcag import CRITERIA, Level, level_of
+from wcag_audit.store import IssueRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from wcag_audit.model.basket import Basket
     from wcag_audit.model.register import Body, Site
     from wcag_audit.model.result import Wave
-    from wcag_audit.model.trend import IssueLife
+    from wcag_audit.model.trend import ComparedIssue, IssueLife
     from wcag_audit.model.verdict import SiteCriterionVerdict
-    from wcag_audit.store import FindingRow, IssueRow, Store
+    from wcag_audit.store import FindingRow, Store
 
 MAX_ISSUES = 1000
 """Issues of one kind of one site that get pages of their own; all of them stand in issues.csv."""
@@ -93,9 +96,19 @@ def gather(
         provisional=provisional,
         indexes=measured.indexes,
     )
-    cut = {kind: kinds[kind] - len(issues[kind]) for kind in Kind if kinds[kind] > len(issues[kind])}
-    speech, special = store.speech(wave.id, site.id), store.special_versions(wave.id, site.id)
-    return SiteView(summary, issues, pages, verdicts, cut, measured, speech, special, lives.counts)
+    return SiteView(
+        summary,
+        issues,
+        pages,
+        verdicts,
+        cut={kind: kinds[kind] - len(issues[kind]) for kind in Kind if kinds[kind] > len(issues[kind])},
+        measures=measured,
+        speech=store.speech(wave.id, site.id),
+        special=store.special_versions(wave.id, site.id),
+        changes=lives.counts,
+        gone=_gone(lives, sum(map(len, issues.values()))),
+        days=lives.days,
+    )
 
 
 def _verdicts(store: Store, wave: Wave, site_id: str) -> tuple[tuple[SiteCriterionVerdict, ...], bool]:
@@ -120,7 +133,7 @@ def _issues(
     lives: Mapping[str, IssueLife],
     on_issue: Callable[[IssueEntry], None],
 ) -> tuple[Mapping[Kind, Sequence[IssueEntry]], Counter[Kind], Counter[Level]]:
-    """Issues by kind, those on most pages first, then lower levels; and how many there are by kind and level."""
+    """Issues by kind, those of most need first; and how many there are by kind and level."""
     by_visit = {page.visit_id: page for page in pages}
     kept: dict[Kind, list[IssueEntry]] = {kind: [] for kind in Kind}
     kinds: Counter[Kind] = Counter()
@@ -131,15 +144,51 @@ def _issues(
         if entry.kind is Kind.PROVEN and entry.level is not None:
             levels[entry.level] += 1
         on_issue(entry)
-        if len(kept[entry.kind]) < MAX_ISSUES:
-            kept[entry.kind].append(entry)
+        kept[entry.kind].append(entry)
+        if len(kept[entry.kind]) == 2 * MAX_ISSUES:
+            kept[entry.kind] = _most_needed(kept[entry.kind])
     number = 0
     issues: dict[Kind, Sequence[IssueEntry]] = {}
     for kind, found in kept.items():
-        entries = sorted(found, key=lambda entry: (-entry.row.pages, entry.level or "", -entry.row.occurrences))
+        entries = _most_needed(found)
         issues[kind] = tuple(replace(entry, number=number + place) for place, entry in enumerate(entries, 1))
         number += len(entries)
     return issues, kinds, levels
+
+
+def _most_needed(entries: Iterable[IssueEntry]) -> list[IssueEntry]:
+    return sorted(entries, key=lambda entry: entry.order)[:MAX_ISSUES]
+
+
+def _gone(lives: SiteLives, numbered: int) -> tuple[IssueEntry, ...]:
+    """Issues that the wave did not see, those of most need first; their numbers follow those of the others."""
+    entries = (
+        replace(_entry(_row_of(issue), {}, {}), kind=issue.life.kind, life=issue.life, hidden=issue.life.pages)
+        for issue in lives.gone
+    )
+    return tuple(replace(entry, number=numbered + place) for place, entry in enumerate(_most_needed(entries), 1))
+
+
+def _row_of(issue: ComparedIssue) -> IssueRow:
+    """An issue of an earlier wave in the form of one of this wave; what is not known any more is left empty."""
+    life, finding = issue.life, issue.finding
+    return IssueRow(
+        fingerprint=life.fingerprint,
+        rule=finding.rule,
+        code=finding.code,
+        outcome=finding.outcome,
+        criteria=finding.criteria,
+        engine=finding.engine,
+        maturity=finding.maturity,
+        impact=finding.impact,
+        pages=life.pages,
+        occurrences=life.pages,
+        finding=finding,
+        urls=issue.urls,
+        first_seen=life.first_seen,
+        has_screenshot=False,
+        state=finding.state,
+    )
 
 
 def _entry(row: IssueRow, by_visit: Mapping[int, PageEntry], places: Mapping[int, int]) -> IssueEntry:
@@ -155,4 +204,6 @@ def _entry(row: IssueRow, by_visit: Mapping[int, PageEntry], places: Mapping[int
         places=tuple(listed),
         hidden=max(0, row.pages - len(listed)) if listed else 0,
         lang=listed[0][0].lang if listed else "",
+        affected=affected(row.criteria, row.rule),
+        part=part_of(row.finding.target),
     )

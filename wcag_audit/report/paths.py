@@ -35,6 +35,8 @@ def relative(target: str, start: str) -> str:
 OVERVIEW = "index.html"
 CRITERIA = "criteria.html"
 METHOD = "method.html"
+FEED = "changes.atom"
+"""The Atom feed of the wave, below the language's folder."""
 
 
 def body(body_id: str) -> str:
@@ -55,6 +57,26 @@ def issues(site_id: str, kind: Kind) -> str:
 def issue(site_id: str, fingerprint: str) -> str:
     """One issue; its name holds between waves."""
     return f"sites/{slug(site_id)}/issues/{slug(fingerprint)}.html"
+
+
+def parts(site_id: str) -> str:
+    """The list of a site's proven failures by component."""
+    return f"sites/{slug(site_id)}/components.html"
+
+
+def changes(site_id: str) -> str:
+    """What changed on a site since the wave before."""
+    return f"sites/{slug(site_id)}/changes.html"
+
+
+def summary(site_id: str) -> str:
+    """A site on one sheet of paper."""
+    return f"sites/{slug(site_id)}/summary.html"
+
+
+def feed(site_id: str) -> str:
+    """The Atom feed of a site."""
+    return f"sites/{slug(site_id)}/changes.atom"
 
 
 def pages(site_id: str) -> str:

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import shlex
-from collections import defaultdict
+from collections import Counter, defaultdict
+from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from wcag_audit.crawl.private import is_private_host
 from wcag_audit.i18n.common import common
 from wcag_audit.model.kind import Kind, kind_of
+from wcag_audit.model.trend import IssueState
 from wcag_audit.model.verdict import Verdict
 from wcag_audit.model.visit import NOT_REACHED, VisitStatus
 from wcag_audit.report import paths
+from wcag_audit.report.changes import MAX_MATES, PartGroup, by_part, changes_of, mates
 from wcag_audit.report.hostile import is_web_address, shorten, shorten_middle, visible
-from wcag_audit.report.rendering import Crumb, paged
+from wcag_audit.report.rendering import PER_PAGE, Crumb, paged
 from wcag_audit.report.speech import Speech
 from wcag_audit.rules.words import rule_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from wcag_audit.model.language import Lang
-    from wcag_audit.model.result import PageResult
+    from wcag_audit.model.part import Part
+    from wcag_audit.model.result import PageResult, Wave
     from wcag_audit.model.verdict import CriterionVerdict
     from wcag_audit.model.visit import VisitRecord
     from wcag_audit.report.rendering import Renderer
@@ -30,6 +35,8 @@ if TYPE_CHECKING:
 
 TOP_ISSUES = 25
 """Proven failures that stand on the site's own page."""
+TOP_OF_SHEET = 8
+"""Proven failures that stand on the sheet to be printed: more would need a second page."""
 MAX_FINDINGS = 1000
 """Findings of a page that are listed; all of them stand in findings.csv."""
 MAX_LEFT = 300
@@ -48,6 +55,11 @@ def check_command(url: str) -> str:
     return f"wcag-audit check {leave}{shlex.quote(url)}"
 
 
+def day_of_wave(wave: Wave) -> date:
+    """The day on which the wave ended, or began where it has not."""
+    return datetime.fromisoformat(wave.finished or wave.started).date()
+
+
 class SitePages:
     """The pages of one site. Titles are unique in the report because each names the site or the page's number."""
 
@@ -59,6 +71,7 @@ class SitePages:
         self._site = view.summary.site.id
         self._url = shorten_middle(visible(view.summary.site.url), 100)
         self._numbers = view.numbers
+        self._mates = mates(view.issues[Kind.PROVEN])
 
     def lists(self) -> None:
         """Write the site's page, the lists of issues and the list of audited pages."""
@@ -73,6 +86,34 @@ class SitePages:
             for pager, rows in paged(self._view.pages, paths.pages(self._site)):
                 self._part("pages", lang, title, pager=pager, rows=rows)
 
+    def for_webmasters(self) -> None:
+        """Write what changed, the failures by component, and the sheet to be printed."""
+        sections = changes_of(self._view)
+        changed = [(section, entry) for section, entries in sections.items() for entry in entries]
+        proven = self._view.issues[Kind.PROVEN]
+        rows = by_part(proven)
+        counts = Counter(part for part, _ in rows)
+        starts: dict[Part, int] = {}
+        for place, (kind, _) in enumerate(rows):
+            starts.setdefault(kind, place // PER_PAGE + 1)
+        groups = [PartGroup(part, counts[part], page) for part, page in starts.items()]
+        sheet = {
+            "entries": proven[:TOP_OF_SHEET],
+            "command": check_command(self._summary.site.url),
+            "day_of_wave": day_of_wave(self._renderer.wave),
+        }
+        for lang in self._renderer.langs:
+            say = Speech(lang).plain
+            title = say("changes.heading", site=self._url)
+            for pager, listed in paged(changed, paths.changes(self._site)):
+                self._part("changes", lang, title, pager=pager, rows=listed)
+            title = say("components.heading", site=self._url)
+            for pager, listed in paged(rows, paths.parts(self._site)):
+                cut = self._view.cut.get(Kind.PROVEN, 0)
+                self._part("components", lang, title, pager=pager, rows=listed, groups=groups, starts=starts, cut=cut)
+            title = say("summary.heading", site=self._url)
+            self._write("summary", lang, paths.summary(self._site), title, self._crumbs(lang), **sheet)
+
     def _issue_list(self, lang: Lang, kind: Kind, entries: Sequence[IssueEntry]) -> None:
         title = Speech(lang).plain(f"kinds.{kind}.heading", site=self._url)
         for pager, rows in paged(entries, paths.issues(self._site, kind)):
@@ -82,6 +123,8 @@ class SitePages:
         """Write the pages of one issue."""
         row = entry.row
         url = row.urls[0] if row.urls else ""
+        component = row.finding.target.component
+        gone = entry.life is not None and entry.life.state in (IssueState.FIXED, IssueState.NOT_RETESTED)
         for lang in self._renderer.langs:
             say = Speech(lang).plain
             title = say("issue.heading", number=str(entry.number), title=rule_words(row.rule, lang).title)
@@ -90,6 +133,8 @@ class SitePages:
                 "command": check_command(url),
                 "image_alt": _image_alt(entry, lang) if entry.image else "",
                 "impact": _impact(row.impact, lang),
+                "gone": gone,
+                "mates": [mate for mate in self._mates.get(component, ()) if mate is not entry][:MAX_MATES],
                 "here": say("page.issue-n", number=str(entry.number)),
             }
             crumb = Crumb(say(f"kinds.{entry.kind}.many"), paths.issues(self._site, entry.kind))
@@ -160,8 +205,8 @@ class SitePages:
         self, template: str, lang: Lang, path: str, title: str, crumbs: Sequence[Crumb], **context: object
     ) -> None:
         levels = frozenset(self._summary.status.counts)
-        context = {"view": self._view, "summary": self._summary, "shown_levels": levels, **context}
-        self._renderer.write(template, lang, path, title, crumbs, **context)
+        shared = {"view": self._view, "summary": self._summary, "shown_levels": levels, "feed": paths.feed(self._site)}
+        self._renderer.write(template, lang, path, title, crumbs, **shared, **context)
 
 
 def _by_need(fate: VisitStatus) -> tuple[bool, bool, int]:

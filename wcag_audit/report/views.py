@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from wcag_audit.model.kind import Kind
+from wcag_audit.model.part import Part
+from wcag_audit.model.people import Affected
 from wcag_audit.model.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from wcag_audit.model.index import LevelIndex, SiteMeasures
     from wcag_audit.model.register import Body, Site
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from wcag_audit.standards.wcag import Level
     from wcag_audit.store import IssueRow
 
+_IMPACTS: Final[Mapping[str, int]] = {"critical": 4, "serious": 3, "moderate": 2, "minor": 1}
+_UNKNOWN_IMPACT: Final = 2
 STATES: tuple[Verdict, ...] = (
     Verdict.FAILED,
     Verdict.REVIEW,
@@ -56,12 +61,14 @@ class IssueEntry:
     """An issue as lists name it and its own page shows it.
 
     Attributes:
-        number: from 1 within the site, proven failures first, then by pages cleared.
+        number: from 1 within the site, proven failures first, then by need.
         places: (page, findings on it) of the pages it is on, at most `gathering.MAX_PLACES`.
         hidden: pages beyond that number.
         lang: language of the page it was seen on first; "" if unknown.
         image: path of its picture in the report; "" if there is none.
         life: what became of it from wave to wave, and the exception that holds; None where it was not asked for.
+        affected: whom it hits.
+        part: what kind of component it is about.
     """
 
     number: int
@@ -74,6 +81,19 @@ class IssueEntry:
     image: str = ""
     image_size: tuple[int, int] = (0, 0)
     life: IssueLife | None = None
+    affected: Affected = field(default_factory=Affected)
+    part: Part = Part.OTHER
+
+    @property
+    def need(self) -> int:
+        """What decides the order of repair: impact (1 to 4) x people hit x pages cleared (docs/report.md)."""
+        return _IMPACTS.get(self.row.impact, _UNKNOWN_IMPACT) * self.affected.weight * self.row.pages
+
+    @property
+    def order(self) -> tuple[int, int, str, int, str]:
+        """Sorts issues: most need first; of equal need more pages, lower level, more places, then the fingerprint."""
+        row = self.row
+        return -self.need, -row.pages, self.level or "", -row.occurrences, row.fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +147,9 @@ class SiteView:
         measures: what its indexes are made of.
         speech: how far the site's Kazakh can be read aloud; None where it was not measured.
         special: on how many pages its special version was tried, by what became of it.
-        changes: proven failures by what became of them in this wave; None where it was not asked for.
+        changes: proven failures by what became of them in this wave; None where no earlier wave had the site.
+        gone: proven failures that the wave did not see, as they were last seen: fixed in it, or not re-tested.
+        days: by name of a wave, the day it was begun; empty where lives were not asked for.
     """
 
     summary: SiteSummary
@@ -139,6 +161,8 @@ class SiteView:
     speech: SpeechReadiness | None = None
     special: Mapping[SwitchOutcome, int] = field(default_factory=dict)
     changes: LifeCounts | None = None
+    gone: Sequence[IssueEntry] = ()
+    days: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def numbers(self) -> Mapping[str, IssueEntry]:

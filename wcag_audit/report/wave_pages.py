@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from wcag_audit.report import paths
 from wcag_audit.report.hostile import shorten, visible
 from wcag_audit.report.rendering import Crumb, paged
+from wcag_audit.report.site_pages import day_of_wave
 from wcag_audit.report.speech import Speech
 from wcag_audit.report.views import totals
 from wcag_audit.roadmap import default_roadmap
@@ -62,7 +62,8 @@ class WavePages:
             "shown_levels": frozenset(level for level in Level if Level(wave.level).includes(level)),
             "targets": targets,
             "by_decree": tuple(targets) == default_roadmap(),
-            "day_of_wave": datetime.fromisoformat(wave.finished or wave.started).date(),
+            "day_of_wave": day_of_wave(wave),
+            "feed": paths.FEED,
         }
 
     def write(self, data_rows: Mapping[str, int]) -> None:

@@ -14,6 +14,7 @@ from wcag_audit.measuring import groups, wave_basket
 from wcag_audit.model.language import LANGS
 from wcag_audit.model.trend import SiteLives
 from wcag_audit.report import data_files, paths
+from wcag_audit.report.feed import WaveFeeds
 from wcag_audit.report.gathering import gather
 from wcag_audit.report.placing import Place, in_place_of_older
 from wcag_audit.report.rendering import Renderer
@@ -69,6 +70,7 @@ def write_report(
     *,
     history: History | None = None,
     targets: Sequence[Target] | None = None,
+    address: str = "",
 ) -> ReportFiles:
     """Write the report of one wave as a folder of static files that open from a disk or any web server.
 
@@ -83,6 +85,7 @@ def write_report(
         progress: told how many sites are done.
         history: gives what became of a site's issues up to this wave; None leaves that out.
         targets: the roadmap; decree 1143 if it is None.
+        address: where the folder will be served, for absolute links in feeds; "" leaves them relative.
 
     Raises:
         UsageError: no language is asked for, or the folder holds files that a report would overwrite and no report.
@@ -92,9 +95,9 @@ def write_report(
     wave = store.wave(wave_id)
     place = Place(_OWN, _DATA, _is_report)
     with in_place_of_older(folder, place, langs) as work:
-        pages = _Report(store, wave, work, langs, history=history, targets=targets).write(
-            progress or (lambda _done, _all: None)
-        )
+        pages = _Report(
+            store, wave, work, langs, history=history, targets=targets, address=_folder_address(address)
+        ).write(progress or (lambda _done, _all: None))
     data = tuple(sorted((folder / _DATA).iterdir()))
     return ReportFiles(folder, folder / "index.html", pages, data)
 
@@ -111,6 +114,7 @@ class _Report:
         *,
         history: History | None,
         targets: Sequence[Target] | None,
+        address: str,
     ) -> None:
         self._history = history or (lambda _site: SiteLives())
         self._targets = default_roadmap() if targets is None else tuple(targets)
@@ -119,6 +123,7 @@ class _Report:
         self._folder = folder
         self._renderer = Renderer(folder, langs, wave)
         self._data = data_files.DataFiles(folder / _DATA, langs)
+        self._feeds = WaveFeeds(folder, langs, wave, address)
         self._states: dict[str, Counter[Verdict]] = defaultdict(Counter)
         self._failing: dict[str, tuple[int, int]] = {}
         self._basket = wave_basket(store, wave)
@@ -129,7 +134,7 @@ class _Report:
         register = self._store.register(self._wave.id)
         places = [(body, site) for body in register.bodies for site in body.sites]
         summaries: list[SiteSummary] = []
-        with self._data:
+        with self._data, self._feeds:
             for done, (body, site) in enumerate(places):
                 progress(done, len(places))
                 summaries.append(self._site(body, site))
@@ -168,8 +173,10 @@ class _Report:
         data.measures(body.id, site.id, view.measures, {page.visit_id: page.url for page in view.pages})
         pages = SitePages(self._renderer, view)
         pages.lists()
+        pages.for_webmasters()
+        self._feeds.site(view)
         pages.coverage(self._records(body, site))
-        for entries in view.issues.values():
+        for entries in (*view.issues.values(), view.gone):
             for issue in entries:
                 pages.issue(issue)
         for row, entry in zip(self._store.pages(self._wave.id, site.id), view.pages, strict=True):
@@ -213,6 +220,11 @@ class _Report:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(shot.data)
         return replace(entry, image=path, image_size=(shot.width, shot.height))
+
+
+def _folder_address(address: str) -> str:
+    """The address of a folder ends with a slash."""
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def _is_report(folder: Path) -> bool:
