@@ -13,6 +13,7 @@ import msgspec
 from wcag_audit.model import facts
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Fact, Known, Missing
+from wcag_audit.model.facts_behaviour import CharacterKeys, DeviceMotion, Movement
 from wcag_audit.model.facts_media import Media
 from wcag_audit.model.facts_pictures import DrawnText
 from wcag_audit.model.facts_speech import ReadAloud
@@ -36,6 +37,9 @@ FACT_TYPES: Mapping[str, type[Any]] = {
         ReadAloud,
         DrawnText,
         Media,
+        CharacterKeys,
+        DeviceMotion,
+        Movement,
     )
 }
 """The closed list of facts, by the name under which they are stored."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wcag_audit.probes.axe import AxeProbe
+from wcag_audit.probes.behaviour import CharacterKeysProbe, DeviceMotionProbe, MovementProbe
 from wcag_audit.probes.dom import DomProbe
 from wcag_audit.probes.drawn_text import DrawnTextProbe
 from wcag_audit.probes.keyboard_walk import KeyboardWalkProbe
@@ -27,7 +28,10 @@ def all_probes() -> tuple[Probe, ...]:
         AxeProbe(),
         DrawnTextProbe(),
         KeyboardWalkProbe(),
+        CharacterKeysProbe(),
+        DeviceMotionProbe(),
         MediaProbe(),
+        MovementProbe(),
         OrientationProbe(),
         ReadAloudProbe(),
         ReflowProbe(),

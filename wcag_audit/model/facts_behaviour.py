@@ -1,0 +1,85 @@
+"""The facts about what a page does: at single keys, when the device is tilted, and by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wcag_audit.model.facts import Place
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEffect:
+    """What a single character key did while no control had the focus.
+
+    Attributes:
+        key: the character.
+        effect: "content" (something on the page changed), "focus" (it moved) or "left" (another page was opened).
+        place: the element that changed or got the focus; None for "left".
+        text: its text afterwards, at most 80 characters.
+    """
+
+    key: str
+    effect: str
+    place: Place | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterKeys:
+    """Letters, digits and signs pressed one by one on the page itself (WCAG 2.1.4).
+
+    Attributes:
+        listeners: number of key listeners on window, document, html and body; nothing is pressed where there are none.
+        pressed: number of keys that were pressed.
+        effects: of the keys that did something which a key without a character did not do.
+    """
+
+    listeners: int
+    pressed: int = 0
+    effects: tuple[KeyEffect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceMotion:
+    """The page while the device is tilted (WCAG 2.5.4).
+
+    Attributes:
+        listens: names of the events that the page listens for: "devicemotion", "deviceorientation", ...
+        changed: the element that changed when the device was tilted; None if none did, or if it was not tilted.
+        text: its text afterwards, at most 80 characters.
+    """
+
+    listens: tuple[str, ...] = ()
+    changed: Place | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """An element that moves, or whose text changes, although nobody touches the page.
+
+    Attributes:
+        kind: "text" (its text changes), "style" (scripts move it), "animation" (an endless CSS animation) or "marquee".
+        changes: how often it changed while it was watched; 0 where movement is known without watching.
+        seconds: from the beginning of the watch until its last change.
+        text: its text at the end, at most 80 characters.
+    """
+
+    place: Place
+    kind: str
+    changes: int = 0
+    seconds: float = 0.0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """The page left alone (WCAG 2.2.2).
+
+    Attributes:
+        watched: seconds; 0 where nothing hinted at movement.
+        moving: what moved.
+    """
+
+    watched: float = 0.0
+    moving: tuple[Moving, ...] = ()

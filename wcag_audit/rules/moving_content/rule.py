@@ -1,0 +1,66 @@
+"""What moves or changes by itself can be paused, stopped or hidden (WCAG 2.2.2; ACT rule efbfc7)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from wcag_audit.commons.media_words import stops_motion
+from wcag_audit.commons.operable import operable
+from wcag_audit.model.dom import Dom
+from wcag_audit.model.facts_behaviour import Movement, Moving
+from wcag_audit.model.finding import Maturity
+from wcag_audit.rules.api import Rule, cant_tell, failed, passed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wcag_audit.model.snapshot import PageSnapshot
+    from wcag_audit.rules.api import Judgement
+
+_CLOCK: Final = re.compile(
+    r"\d\s*:\s*\d\d|\d\W*(?:s|sec|min|hours?|days?|сек|мин|час|дн|день|дней|секунд|минут|сағат|күн)\b", re.IGNORECASE
+)
+"""A clock, a date, a countdown."""
+_LONG: Final = 4.0
+"""Seconds of the watch; loading the page and looking at it took the rest of the five that the criterion allows."""
+_OFTEN: Final = 3
+"""Changes; two may be parts of a page that arrive late."""
+_WORDS: Final = 3
+
+
+def targets(page: PageSnapshot) -> Iterator[Moving]:
+    """Elements that are seen to move, the outermost of those that lie in each other."""
+    moving = [item for item in page[Movement].moving if not item.changes or item.seconds >= _LONG]
+    for item in moving:
+        path = item.place.path
+        if not any(other.place.path != path and other.place.path == path[: len(other.place.path)] for other in moving):
+            yield item
+
+
+def expectation(item: Moving, page: PageSnapshot) -> Judgement:
+    """A control may stop it; only text that goes on changing with nothing to stop it is sure to fail."""
+    dom = page[Dom]
+    control = next((name for _, name in operable(dom) if not name or stops_motion(name)), None)
+    if control is not None:
+        return cant_tell("control", name=control or "?", text=item.text)
+    if item.kind != "text" or item.changes < _OFTEN:
+        return cant_tell("moves", text=item.text)
+    if _CLOCK.search(item.text):
+        return cant_tell("clock", text=item.text)
+    alone = dom.root is None or len(dom.text(dom.root).split()) - len(item.text.split()) < _WORDS
+    if alone:
+        return passed("alone")
+    return failed("changes", changes=item.changes, seconds=round(item.seconds), text=item.text)
+
+
+RULE = Rule(
+    id="moving-content",
+    criteria=("2.2.2",),
+    act=("efbfc7",),
+    needs=(Movement, Dom),
+    targets=targets,
+    expectation=expectation,
+    maturity=Maturity.STABLE,
+    same_as=("marquee", "blink"),
+)
