@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.server import Reply, Web, page
 from wcag_audit.audit import AuditOptions, Profile, check_addresses, run_wave
-from wcag_audit.audit.lives import lives_in
+from wcag_audit.audit.lives import Lives
 from wcag_audit.audit.rejudging import rejudge
 from wcag_audit.model.finding import Finding, RuleTally
 from wcag_audit.model.language import Text
@@ -235,13 +235,13 @@ def test_an_issue_of_the_special_version_is_gone_only_where_that_was_looked_at_a
         record = VisitRecord(visit, VisitStatus.AUDITED, final_url=visit.url)
         store.add_page(wave.id, "portal", PageResult(record, findings=tuple(findings), tallies=tuple(mended)))
         waves.append(store.finish_wave(wave.id))
-    lives = {life.code: life for life in lives_in(store, portal, waves).values()}
+    lives = {life.code: life for life in Lives(store, waves[-1])(portal).issues.values()}
     assert {code: life.state for code, life in lives.items()} == {
         "opened": IssueState.FIXED,
         "special": state,
         "both": state,
     }
-    assert {life.pages for life in lives_in(store, portal, waves[:1]).values()} == {1}
+    assert {life.pages for life in Lives(store, waves[0])(portal).issues.values()} == {1}
 
 
 async def test_an_address_that_a_switch_leads_to_is_a_page_of_the_wave_and_stays_off_for_the_others(

@@ -239,7 +239,7 @@ async def test_nothing_breaks_on_depth(name: str, browser: Browser, web: Web) ->
     web.answers["/nest"] = nest
     web.put("/page", page(DEEP[name]))
     async with browser.tab("dom") as tab:
-        found = await open_page(tab, Visit(f"{web.address}/page", "dom"), Limits(load=3))
+        found = await open_page(tab, Visit(f"{web.address}/page", "dom"), Limits(load=30))
         looked = await look(tab, found, plan({Dom}, all_probes()))
     assert looked.gaps == ()
     dom = looked.snapshot[Dom]
