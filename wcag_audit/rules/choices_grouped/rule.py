@@ -1,0 +1,55 @@
+"""Radio buttons and check boxes that belong together are in a named group (WCAG 1.3.1; techniques H71, ARIA17)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from wcag_audit.commons.visibility import is_visible
+from wcag_audit.model.dom import Dom
+from wcag_audit.rules.api import Rule, failed, passed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wcag_audit.model.dom import Node
+    from wcag_audit.model.snapshot import PageSnapshot
+    from wcag_audit.rules.api import Judgement
+
+_FEWEST: Final = {"radio": 2, "checkbox": 3}
+"""Controls of one name that make a question with choices; two check boxes may be two questions."""
+_GROUPS: Final = frozenset({"group", "radiogroup", "listbox", "tree", "table", "grid", "menu"})
+
+
+def targets(page: PageSnapshot) -> Iterator[tuple[Node, int]]:
+    """The first of the radio buttons, or check boxes, that share a name in a form; with their number."""
+    dom = page[Dom]
+    found: dict[tuple[int, str, str], list[Node]] = defaultdict(list)
+    for node in dom.elements("input"):
+        kind, name = node.get("type").strip().lower(), node.get("name").strip()
+        if kind in _FEWEST and name and node.exposed and is_visible(dom, node):
+            form = next((above.index for above in dom.ancestors(node) if above.name == "form"), -1)
+            found[form, kind, name].append(node)
+    for (_, kind, _), nodes in found.items():
+        if len(nodes) >= _FEWEST[kind]:
+            yield nodes[0], len(nodes)
+
+
+def expectation(item: tuple[Node, int], page: PageSnapshot) -> Judgement:
+    """Around them is a group with a name, or each tells the question in its own name or description."""
+    control, count = item
+    around = page[Dom].ancestors(control)
+    if any(above.role in _GROUPS and above.accessible_name for above in around):
+        return passed()
+    if control.ax is not None and control.ax.description:
+        return passed()
+    return failed("no-group", count=count, name=control.accessible_name)
+
+
+RULE = Rule(
+    id="choices-grouped",
+    criteria=("1.3.1",),
+    needs=(Dom,),
+    targets=targets,
+    expectation=expectation,
+)
