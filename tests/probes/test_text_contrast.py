@@ -40,3 +40,37 @@ async def test_a_page_of_plain_text_is_not_pictured(browser: Browser) -> None:
             await open_page(tab, Visit(f"{web.address}/page", "s"), Limits())
             found = await TextContrastProbe().collect(tab)
     assert (found.looked_at, found.texts) == (0, ())
+
+
+CROSSED = """<style>.band { position: relative } .band::after { content: ""; position: absolute; inset: 0; z-index: -1;
+  background: #777 } .over { margin-top: -32px; background: #444; width: 90px }
+  ::placeholder { color: #bbb }</style>
+<p id=letter style="color: #999">Ә</p><p id=generated class=band style="color: #888">Көктемгі жайылым</p>
+<p id=crossed style="color: #888; width: 200px">Көктемгі жайылым маусымы</p><div class=over>&nbsp;</div>
+<p id=plain style="color: #888">Көктемгі жайылым маусымы</p>
+<input id=hint placeholder="Сайттан іздеу"><input id=default placeholder="ЖСН" style="color: #000">"""
+
+
+async def test_what_axe_leaves_open_is_measured_too(browser: Browser) -> None:
+    with serve() as web:
+        web.put("/page", page(CROSSED))
+        async with browser.tab("contrast") as tab:
+            await open_page(tab, Visit(f"{web.address}/page", "s"), Limits())
+            found = await TextContrastProbe().collect(tab)
+    texts = {text.place.selector: text for text in found.texts}
+    assert set(texts) == {"#letter", "#generated", "#crossed", "#hint", "#default"}
+    assert (texts["#letter"].best, texts["#letter"].background) == (2.85, "#ffffff")
+    assert (texts["#generated"].best, texts["#generated"].background) == (1.26, "#777777")
+    assert (texts["#crossed"].best, texts["#crossed"].worst) == (2.75, 2.75)
+    assert [name for name, text in texts.items() if text.placeholder] == ["#hint", "#default"]
+    assert (texts["#hint"].best, texts["#hint"].foreground) == (1.92, "#bbbbbb")
+
+
+async def test_texts_at_both_ends_of_a_long_page_are_measured(browser: Browser) -> None:
+    with serve() as web:
+        tall = "<div style='height: 9000px'></div>"
+        web.put("/page", page(f"{GRADIENT}{tall}{GRADIENT.replace('id=g', 'id=low')}"))
+        async with browser.tab("contrast") as tab:
+            await open_page(tab, Visit(f"{web.address}/page", "s"), Limits())
+            found = await TextContrastProbe().collect(tab)
+    assert [text.place.selector for text in found.texts] == ["#g", "#low"]

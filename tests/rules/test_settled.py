@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 BODY = """<p id=good style="color: #111; background: linear-gradient(#fff, #eee)">Көктемгі жайылым маусымы басталды</p>
 <p id=bad style="color: #bbb; background: linear-gradient(#fff, #eee)">Көктемгі жайылым маусымы басталды</p>
 <p id=open style="font: bold 40px sans-serif; color: #fff; width: 400px;
-  background: repeating-linear-gradient(90deg, #000 0 6px, #eee 6px 9px)">Жайылым</p>"""
+  background: repeating-linear-gradient(90deg, #000 0 6px, #eee 6px 9px)">Жайылым</p>
+<style>#band { position: relative; z-index: 0 } #band::before { content: ""; position: absolute; inset: 0; z-index: -1;
+  background: #eee }</style><p id=band>Көктемгі жайылым маусымы басталды</p>"""
 
 
 async def look() -> PageResult:

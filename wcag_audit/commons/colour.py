@@ -43,6 +43,11 @@ def hexadecimal(colour: Colour) -> str:
     return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
+def parsed(text: str) -> Colour:
+    """The colour that `hexadecimal` has written."""
+    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
+
+
 def nearest_passing(colour: Colour, background: Colour, least: float) -> Colour | None:
     """The colour nearest to this one, darker or lighter in even steps, that has the contrast; None if none has."""
     for step in range(1, _STEPS + 1):

@@ -308,7 +308,7 @@ class Orientation:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredText:
-    """A text over something else than one plain colour, measured on the screen.
+    """A text over something else than one plain colour, measured on the screen; or the placeholder of a field.
 
     Attributes:
         text: its beginning, at most 120 characters.
@@ -316,6 +316,7 @@ class MeasuredText:
         worst: the lowest contrast of any letter with any pixel under it.
         foreground, background: the two colours that gave `best`, "#rrggbb".
         size: of the font, CSS px; `weight` 100 to 900.
+        placeholder: True if it is the placeholder of the field at `place`.
     """
 
     place: Place
@@ -326,6 +327,7 @@ class MeasuredText:
     background: str
     size: float
     weight: int
+    placeholder: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from wcag_audit.model import facts
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Fact, Known, Missing
 from wcag_audit.model.facts_behaviour import CharacterKeys, DeviceMotion, Movement
+from wcag_audit.model.facts_contrast import ControlContrast, StateContrast
 from wcag_audit.model.facts_media import Media
 from wcag_audit.model.facts_pictures import DrawnText
 from wcag_audit.model.facts_speech import ReadAloud
@@ -40,6 +41,8 @@ FACT_TYPES: Mapping[str, type[Any]] = {
         CharacterKeys,
         DeviceMotion,
         Movement,
+        ControlContrast,
+        StateContrast,
     )
 }
 """The closed list of facts, by the name under which they are stored."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wcag_audit.probes.axe import AxeProbe
 from wcag_audit.probes.behaviour import CharacterKeysProbe, DeviceMotionProbe, MovementProbe
+from wcag_audit.probes.control_contrast import ControlContrastProbe
 from wcag_audit.probes.dom import DomProbe
 from wcag_audit.probes.drawn_text import DrawnTextProbe
 from wcag_audit.probes.keyboard_walk import KeyboardWalkProbe
@@ -13,6 +14,7 @@ from wcag_audit.probes.media import MediaProbe
 from wcag_audit.probes.orientation import OrientationProbe
 from wcag_audit.probes.read_aloud import ReadAloudProbe
 from wcag_audit.probes.reflow import ReflowProbe
+from wcag_audit.probes.state_contrast import StateContrastProbe
 from wcag_audit.probes.text_contrast import TextContrastProbe
 from wcag_audit.probes.text_spacing import TextSpacingProbe
 from wcag_audit.probes.zoom import ZoomProbe
@@ -26,6 +28,7 @@ def all_probes() -> tuple[Probe, ...]:
     return (
         DomProbe(),
         AxeProbe(),
+        ControlContrastProbe(),
         DrawnTextProbe(),
         KeyboardWalkProbe(),
         CharacterKeysProbe(),
@@ -35,6 +38,7 @@ def all_probes() -> tuple[Probe, ...]:
         OrientationProbe(),
         ReadAloudProbe(),
         ReflowProbe(),
+        StateContrastProbe(),
         TextContrastProbe(),
         TextSpacingProbe(),
         ZoomProbe(),

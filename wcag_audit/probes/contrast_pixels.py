@@ -72,11 +72,11 @@ def measure(
 
 
 def _letter(shown: Image.Image, hidden: Image.Image, colour: Colour, alpha: float) -> LetterContrast | None:
-    pairs = zip(_pixels(shown), _pixels(hidden), strict=True)
+    pairs = set(zip(_pixels(shown), _pixels(hidden), strict=True))  # most pixels of a letter are alike
     under = [(front, back) for front, back in pairs if _distance(front, back) >= _DIFFERENT]
     if not under:
         return None
-    measured = [(contrast(over(colour, alpha, back), back), back) for _, back in under]
+    measured = [(contrast(over(colour, alpha, back), back), back) for back in {back for _, back in under}]
     best, background = max(measured)
     near = min(_distance(front, over(colour, alpha, back)) for front, back in under)
     if near > _LIKE:

@@ -1,26 +1,24 @@
 """Contrast of text over images, gradients, transparency and shadows, by pixels (WCAG 1.4.3, 1.4.6; ACT afw4f7, 09o5cg).
 
-Text on one plain colour is left to axe-core. Of the rest two pictures are taken, with the text and without.
+Text on one plain colour is left to axe-core, but not placeholders, which it does not look at. Two pictures are taken of
+the rest, with the text and without.
 """
 
 from __future__ import annotations
 
 import asyncio
-import io
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PIL import Image
-
-from wcag_audit.commons.colour import hexadecimal
-from wcag_audit.model.facts import MeasuredText, Place, TextContrast
-from wcag_audit.model.finding import Box
+from wcag_audit.model.facts import MeasuredText, TextContrast
 from wcag_audit.probes.api import Disturbs
-from wcag_audit.probes.contrast_pixels import measure
+from wcag_audit.probes.measured_texts import by_styles, measured_text, on_screen
+from wcag_audit.probes.pictures import bands, opened
 
 if TYPE_CHECKING:
     from wcag_audit.probes.api import Tab
+    from wcag_audit.probes.pictures import Band
 
-_MOST = 80
+_MOST = 120
 _TALLEST = 12_000
 """CSS pixels from the top of the page that are looked at."""
 
@@ -34,56 +32,39 @@ class TextContrastProbe:
     budget: ClassVar[float] = 15.0
 
     async def collect(self, tab: Tab) -> TextContrast:
-        """Texts of the page (not of its frames) whose background is no plain colour, each measured letter by letter.
+        """Texts of the page (not of its frames) whose background is no plain colour, and placeholders.
 
         Raises:
             ProbeError: the page cannot be looked into or pictured.
         """
         frame = (await tab.frames())[0]
-        await tab.call("place", frame=frame)
-        await tab.call("clipping", frame=frame)
+        for script in ("place", "clipping", "painted"):
+            await tab.call(script, frame=frame)
         try:
             found = await tab.call("text_contrast", "find", _MOST, _TALLEST, frame=frame)
-            if not found:
-                return TextContrast()
-            area = _around(found, tab.viewport.width)
-            shown = await tab.screenshot(area)
-            await tab.call("text_contrast", "hide", 0, 0, frame=frame)
-            hidden = await tab.screenshot(area)
+            unsure = [entry for entry in found if by_styles(entry) is None]
+            parts = bands(entry["boxes"] for entry in unsure)
+            shown = [await part.picture(tab) for part in parts]
+            if parts:
+                await tab.call("text_contrast", "hide", 0, 0, frame=frame)
+            hidden = [await part.picture(tab) for part in parts]
         finally:
             await tab.call("text_contrast", "show", 0, 0, frame=frame)
-        measured = await asyncio.to_thread(_measured, found, shown, hidden, area, frame)
+        pairs = dict(zip(parts, zip(shown, hidden, strict=True), strict=True))
+        measured = await asyncio.to_thread(_measured, found, pairs, frame)
         return TextContrast(measured, looked_at=len(found))
 
 
-def _around(found: list[dict[str, Any]], width: int) -> Box:
-    tops = [box[1] for entry in found for box in entry["boxes"]]
-    ends = [box[1] + box[3] for entry in found for box in entry["boxes"]]
-    top = int(min(tops))
-    return Box(0, top, width, int(max(ends)) - top + 2)
-
-
 def _measured(
-    found: list[dict[str, Any]], shown: bytes, hidden: bytes, area: Box, frame: str
+    found: list[dict[str, Any]], pairs: dict[Band, tuple[bytes, bytes]], frame: str
 ) -> tuple[MeasuredText, ...]:
-    with Image.open(io.BytesIO(shown)) as one, Image.open(io.BytesIO(hidden)) as other:
-        pictures = one.convert("RGB"), other.convert("RGB")
+    pictures = {part: (opened(shown), opened(hidden)) for part, (shown, hidden) in pairs.items()}
     texts: list[MeasuredText] = []
     for entry in found:
-        boxes = [(x, y - area.y, width, height) for x, y, width, height in entry["boxes"]]
-        red, green, blue = entry["colour"]
-        letters = measure(*pictures, boxes, (red, green, blue), float(entry["alpha"]))
+        letters = by_styles(entry)
+        part = next((part for part in pictures if all(map(part.holds, entry["boxes"]))), None)
+        if letters is None and part is not None:
+            letters = on_screen(entry, part, *pictures[part])
         if letters is not None:
-            texts.append(
-                MeasuredText(
-                    place=Place(frame, tuple(entry["path"]), entry["html"], entry["selector"]),
-                    text=entry["text"],
-                    best=round(letters.best, 2),
-                    worst=round(letters.worst, 2),
-                    foreground=hexadecimal(letters.foreground),
-                    background=hexadecimal(letters.background),
-                    size=float(entry["size"]),
-                    weight=int(entry["weight"]),
-                )
-            )
+            texts.append(measured_text(entry, letters, frame))
     return tuple(texts)

@@ -1,11 +1,11 @@
-"""What the two rules on measured contrast share: which texts they judge, and how."""
+"""What the rules on measured contrast share: which texts they judge, and how."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from wcag_audit.commons.colour import Colour, hexadecimal, nearest_passing
-from wcag_audit.commons.visibility import is_disabled
+from wcag_audit.commons.colour import hexadecimal, nearest_passing, parsed
+from wcag_audit.commons.visibility import is_disabled, is_focusable
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.facts import TextContrast
 from wcag_audit.rules.api import cant_tell, failed, passed
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wcag_audit.model.dom import Node
-    from wcag_audit.model.facts import MeasuredText
+    from wcag_audit.model.facts import MeasuredText, Place
     from wcag_audit.model.snapshot import PageSnapshot
     from wcag_audit.rules.api import Judgement
 
@@ -23,34 +23,62 @@ _LARGE_BOLD: Final = 18.66
 """CSS pixels: 18 points, and 14 points where the text is bold (WCAG 2.2, large scale)."""
 _BOLD: Final = 700
 _ROUNDING: Final = 0.05
+_LEAST_OF_CONTROLS: Final = 3.0
 
 
-def measured_texts(page: PageSnapshot) -> Iterator[MeasuredText]:
-    """Measured texts, those of inactive controls and of their labels left out (1.4.3, incidental)."""
-    dom = page[Dom]
+def measured_texts(page: PageSnapshot, *, placeholders: bool = False) -> Iterator[MeasuredText]:
+    """Measured texts, or measured placeholders, without those of inactive controls and their labels."""
     for text in page[TextContrast].texts:
-        node = dom.at(text.place.frame, text.place.path)
-        if node is None or not _is_inactive(dom, node):
+        if text.placeholder is placeholders and is_active(page[Dom], text.place):
             yield text
 
 
-def judge_contrast(text: MeasuredText, normal: float, large: float) -> Judgement:
+def stands_out(ratio: float) -> bool:
+    """Whether what shows a control has enough contrast (1.4.11)."""
+    return ratio >= _LEAST_OF_CONTROLS - _ROUNDING
+
+
+def better_colour(colour: str, background: str) -> str:
+    """The nearest colour with which it would stand out; all are "#rrggbb"."""
+    better = nearest_passing(parsed(colour), parsed(background), _LEAST_OF_CONTROLS)
+    return hexadecimal(better) if better else colour
+
+
+def is_active(dom: Dom, place: Place) -> bool:
+    """Whether a place belongs to no control that is switched off, nor to its label (1.4.3, incidental)."""
+    node = dom.at(place.frame, place.path)
+    return node is None or not _is_inactive(dom, node)
+
+
+def may_be_sign(dom: Dom, text: MeasuredText) -> bool:
+    """Whether it is a single character that nothing can be done with: a bullet, or an entry that leads nowhere."""
+    node = dom.at(text.place.frame, text.place.path)
+    if len(text.text) != 1 or node is None:
+        return False
+    return not any(is_focusable(dom, around) for around in (node, *dom.ancestors(node)))
+
+
+def judge_contrast(text: MeasuredText, normal: float, large: float, *, when: str = "", sign: bool = False) -> Judgement:
     """Whether every letter has the contrast on at least one pixel under it; on all of them, to be sure.
 
     Args:
         text: as measured.
         normal: the least ratio for text of usual size.
         large: the same for large text.
+        sign: whether it may be a sign rather than text (see `may_be_sign`): a person then decides what is not passed.
+        when: put before the codes of what is not passed, such as "hover-".
     """
     big = text.size >= _LARGE or (text.size >= _LARGE_BOLD and text.weight >= _BOLD)
     least = large if big else normal
     if text.worst >= least - _ROUNDING:
         return passed()
     if text.best >= least - _ROUNDING:
-        return cant_tell("in-places", text=text.text[:80], worst=text.worst, least=least)
-    better = nearest_passing(_colour(text.foreground), _colour(text.background), least)
+        return cant_tell(f"{when}in-places", text=text.text[:80], worst=text.worst, least=least)
+    if sign:
+        return cant_tell("one-letter", text=text.text, ratio=text.best, least=least)
+    better = nearest_passing(parsed(text.foreground), parsed(text.background), least)
     return failed(
-        "low" if better else "no-colour",
+        when + ("low" if better else "no-colour"),
         text=text.text[:80],
         ratio=text.best,
         least=least,
@@ -68,7 +96,3 @@ def _is_inactive(dom: Dom, node: Node) -> bool:
         return False
     named = dom.by_id(label.get("for"), label.document) if label.get("for") else None
     return any(is_disabled(dom, field) for field in ((named,) if named else dom.descendants(label)))
-
-
-def _colour(text: str) -> Colour:
-    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)

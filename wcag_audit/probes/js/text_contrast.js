@@ -1,6 +1,6 @@
 /**
- * Text whose background cannot be read from styles alone, character by character, and the page without its text. Needs
- * `place.js` and `clipping.js`.
+ * Text whose background cannot be read from styles alone, and placeholders, character by character; and the page without
+ * its text. Needs `place.js`, `clipping.js` and `painted.js`.
  *
  * @param {"find"|"hide"|"show"} step
  * @param {number} most elements that are listed
@@ -8,16 +8,14 @@
  * @returns {Object[]|boolean}
  */
 function textContrast(step, most, tallest) {
-  const { parent, place, dress, freeze, clipping, tidy } = globalThis.wcagAudit;
-  const ALIKE = 3;
+  const { place, trees, freeze, clipping, painted, tidy } = globalThis.wcagAudit;
+  const ALIKE = 20;
   const CHARACTERS = 40;
+  const PLACEHOLDERS = 30;
   const OPAQUE = 0.999;
 
   if (step === "hide") {
-    // Shadows stay: they are what the letters stand on. `currentcolor` borders go with the text; no letter is on them.
-    globalThis.wcagAudit.undress = dress(`*, *::before, *::after, *::marker, *::placeholder {
-      color: transparent !important; -webkit-text-fill-color: transparent !important; caret-color: transparent !important;
-      -webkit-text-stroke-color: transparent !important; text-decoration-color: transparent !important; }`);
+    globalThis.wcagAudit.undress = painted.bare();
     return true;
   }
   if (step === "show") {
@@ -26,35 +24,9 @@ function textContrast(step, most, tallest) {
   }
   globalThis.wcagAudit.thaw = freeze();
 
-  const canvas = new OffscreenCanvas(1, 1);
-  const pen = canvas.getContext("2d", { willReadFrequently: true });
-  const seenColours = new Map();
-  const rgba = (colour) => {
-    if (!seenColours.has(colour)) {
-      pen.clearRect(0, 0, 1, 1);
-      pen.fillStyle = "#000";
-      pen.fillStyle = colour;
-      pen.fillRect(0, 0, 1, 1);
-      const [red, green, blue, alpha] = pen.getImageData(0, 0, 1, 1).data;
-      seenColours.set(colour, [red, green, blue, alpha / 255]);
-    }
-    return seenColours.get(colour);
-  };
+  const { rgba, behind } = painted;
 
-  /** Whether what lies behind the text is one plain colour of an ancestor; null where no pixel can tell either. */
-  const look = (element) => {
-    let opacity = 1;
-    let plain = true;
-    for (let node = element; node; node = parent(node)) {
-      const style = getComputedStyle(node);
-      if (style.webkitBackgroundClip === "text" || style.mixBlendMode !== "normal" || style.filter !== "none") return null;
-      opacity *= Number(style.opacity);
-      if (style.backgroundImage !== "none" || style.opacity !== "1") plain = false;
-      if (["absolute", "fixed", "sticky"].includes(style.position)) plain = false;
-      if (rgba(style.backgroundColor)[3] > OPAQUE && style.backgroundImage === "none") break;
-    }
-    return { plain, opacity };
-  };
+  const round = (box) => box.map((value) => Math.round(value * 10) / 10);
 
   const characters = (texts) => {
     const boxes = [];
@@ -70,31 +42,74 @@ function textContrast(step, most, tallest) {
         const box = range.getBoundingClientRect();
         const y = box.top + scrollY;
         if (box.width >= 1 && box.height >= 1 && y >= 0 && y + box.height <= tallest) {
-          boxes.push([box.left + scrollX, y, box.width, box.height].map((value) => Math.round(value * 10) / 10));
+          boxes.push(round([box.left + scrollX, y, box.width, box.height]));
         }
       }
     }
     return boxes;
   };
 
+  /** Where the letters of a placeholder are, as nearly as can be known: they are in no node of the page. */
+  const hinted = (field, style) => {
+    const own = getComputedStyle(field);
+    const box = field.getBoundingClientRect();
+    const inner = (side) => parseFloat(own[`border${side}Width`]) + parseFloat(own[`padding${side}`]);
+    const width = box.width - inner("Left") - inner("Right");
+    const line = field.localName === "textarea" ? parseFloat(own.lineHeight) || parseFloat(style.fontSize) * 1.3 : Infinity;
+    const height = Math.min(box.height - inner("Top") - inner("Bottom"), line);
+    const pen = new OffscreenCanvas(1, 1).getContext("2d");
+    pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    pen.letterSpacing = own.letterSpacing === "normal" ? "0px" : own.letterSpacing;
+    const hint = tidy(field.placeholder, CHARACTERS);
+    const text = own.textTransform === "uppercase" ? hint.toUpperCase() : hint;
+    const ends = [...text].map((_, i) => pen.measureText([...text].slice(0, i + 1).join("")).width);
+    const free = Math.max(0, width - (ends.at(-1) || 0));
+    const start = { center: free / 2, right: free, end: own.direction === "rtl" ? 0 : free }[own.textAlign] || 0;
+    const top = box.top + scrollY + inner("Top");
+    return [...text].flatMap((letter, i) => {
+      const from = start + (ends[i - 1] || 0);
+      if (!/[\p{L}\p{N}]/u.test(letter) || start + ends[i] > width || height < 1 || top < 0 || top + height > tallest) return [];
+      return [round([box.left + scrollX + inner("Left") + from, top, Math.max(1, start + ends[i] - from), height])];
+    });
+  };
+
   const alike = new Map();
+  const often = (element, style) => {
+    const around = element.parentElement;
+    const key = [element.localName, element.className, around ? around.localName : "", around ? around.className : "", style.color, style.fontSize].join("|");
+    alike.set(key, (alike.get(key) || 0) + 1);
+    return alike.get(key) > ALIKE;
+  };
+
+  const entry = (element, style, under, colour, text, boxes, part) => ({
+    ...place(element), boxes, text: tidy(text, 120), part, plain: under.plain ? under.colour : null,
+    colour: colour.slice(0, 3), alpha: colour[3] * under.opacity,
+    size: parseFloat(style.fontSize), weight: Number(style.fontWeight) || 400,
+  });
+
   const found = [];
   for (const { element, texts } of clipping.gather()) {
     if (found.length >= most) break;
     const style = getComputedStyle(element);
-    const [red, green, blue, alpha] = rgba(style.webkitTextFillColor || style.color);
-    const behind = look(element);
-    if (!behind || alpha === 0 || (behind.plain && alpha > OPAQUE && style.textShadow === "none")) continue;
-    const around = element.parentElement;
-    const key = [element.localName, element.className, around ? around.localName : "", around ? around.className : "", style.color, style.fontSize].join("|");
-    alike.set(key, (alike.get(key) || 0) + 1);
-    if (alike.get(key) > ALIKE) continue;
+    const colour = rgba(style.webkitTextFillColor || style.color);
+    const under = behind(element);
+    if (!under || colour[3] === 0) continue;
+    const text = texts.map((node) => node.data).join(" ");
+    const sure = under.plain && colour[3] > OPAQUE && style.textShadow === "none" && text.trim().length > 1;
+    if (sure && !painted.crossed(element, texts, under.base)) continue;
+    if (often(element, style)) continue;
     const boxes = characters(texts);
-    if (!boxes.length) continue;
-    found.push({
-      ...place(element), boxes, colour: [red, green, blue], alpha: alpha * behind.opacity, size: parseFloat(style.fontSize),
-      weight: Number(style.fontWeight) || 400, text: tidy(texts.map((text) => text.data).join(" "), 120),
-    });
+    if (boxes.length) found.push(entry(element, style, { ...under, plain: false }, colour, text, boxes, "text"));
+  }
+  const fields = trees().flatMap((tree) => [...tree.querySelectorAll("input, textarea")]);
+  for (const field of fields.filter((one) => one.matches(":placeholder-shown") && one.placeholder.trim()).slice(0, PLACEHOLDERS)) {
+    const style = getComputedStyle(field, "::placeholder");
+    const under = clipping.shown(field) && behind(field);
+    const [red, green, blue, alpha] = rgba(style.webkitTextFillColor || style.color);
+    const colour = [red, green, blue, alpha * Number(style.opacity)];
+    if (!under || colour[3] === 0) continue;
+    const boxes = hinted(field, style);
+    if (boxes.length) found.push(entry(field, style, under, colour, field.placeholder, boxes, "placeholder"));
   }
   return found;
 }

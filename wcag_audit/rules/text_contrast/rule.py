@@ -8,7 +8,7 @@ from wcag_audit.model.dom import Dom
 from wcag_audit.model.facts import TextContrast
 from wcag_audit.model.finding import Maturity
 from wcag_audit.rules.api import Rule
-from wcag_audit.rules.measured_contrast import judge_contrast, measured_texts
+from wcag_audit.rules.measured_contrast import judge_contrast, may_be_sign, measured_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +23,9 @@ def targets(page: PageSnapshot) -> Iterator[MeasuredText]:
     return measured_texts(page)
 
 
-def expectation(text: MeasuredText, _page: PageSnapshot) -> Judgement:
+def expectation(text: MeasuredText, page: PageSnapshot) -> Judgement:
     """Every letter stands out at least 4.5 to 1, large ones 3 to 1."""
-    return judge_contrast(text, normal=4.5, large=3.0)
+    return judge_contrast(text, normal=4.5, large=3.0, sign=may_be_sign(page[Dom], text))
 
 
 RULE = Rule(
