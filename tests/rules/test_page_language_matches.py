@@ -14,9 +14,9 @@ from wcag_audit.rules.written_language import RESIDUE
 PAGE = PageSnapshot("https://example.kz/", "https://example.kz/")
 
 
-def judged(declared: str, found: Detection) -> tuple[Outcome, str]:
+def judged(declared: str, found: Detection, latin: str = "") -> tuple[Outcome, str]:
     root = Node(1, NodeKind.ELEMENT, 0, "html", attributes={"lang": declared})
-    judgement = expectation((root, found), PAGE)
+    judgement = expectation((root, found, latin), PAGE)
     return judgement.outcome, judgement.code
 
 
@@ -53,3 +53,12 @@ def test_a_mixed_page_passes_if_most_of_it_is_in_the_declared_language() -> None
 def test_a_language_the_detector_does_not_know_is_for_a_person() -> None:
     assert judged("nl", Detection("unsure", 0.0, 300, {})) == (Outcome.CANT_TELL, "not-recognised")
     assert judged("uz", Detection("other", 1.0, 300, {"other": 1.0})) == (Outcome.CANT_TELL, "not-recognised")
+
+
+def test_a_short_text_plainly_in_another_language_in_latin_letters_fails() -> None:
+    assert judged("nl", Detection("en", 1.0, 9, {"en": 1.0}), "en") == (Outcome.FAILED, "other-language")
+    assert judged("en", Detection("unsure", 0.0, 9, {}), "nl") == (Outcome.FAILED, "other-language")
+
+
+def test_a_text_plainly_in_the_declared_language_in_latin_letters_passes() -> None:
+    assert judged("nl", Detection("unsure", 0.0, 300, {}), "nl") == (Outcome.PASSED, "ok")

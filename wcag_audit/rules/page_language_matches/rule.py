@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from wcag_audit.kazakh.detect import CLEAR, FEW, KNOWN, SHORT
+from wcag_audit.kazakh.latin import best_language, plain_language
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.finding import Maturity
 from wcag_audit.rules.api import Impact, Rule, cant_tell, failed, passed
-from wcag_audit.rules.written_language import RESIDUE, main_language
+from wcag_audit.rules.written_language import RESIDUE, main_language, main_text
 from wcag_audit.standards.languages import primary
 
 if TYPE_CHECKING:
@@ -23,23 +24,32 @@ ENOUGH: Final = 50
 """Words from which a text speaks for itself; below, names and headings may mislead."""
 
 
-def targets(page: PageSnapshot) -> Iterator[tuple[Node, Detection]]:
-    """The root of a page that declares a known language and has text enough to tell its own."""
+def targets(page: PageSnapshot) -> Iterator[tuple[Node, Detection, str]]:
+    """The root of a page that declares a known language and has text enough to tell its own.
+
+    Yields:
+        The root, what the detector says, and the language in Latin letters that the text is plainly in: the declared
+        one, or another; "" if it is in neither beyond doubt.
+    """
     dom = page[Dom]
     found = main_language(dom)
     if dom.root is None or found is None:
         return
     if found.words >= SHORT or (found.words >= FEW and found.language != "unsure"):
-        yield dom.root, found
+        text, declared = main_text(dom, dom.root), primary(dom.root.get("lang"))
+        latin = declared if best_language(text) == declared else plain_language(text, declared)
+        yield dom.root, found, latin
 
 
-def expectation(target: tuple[Node, Detection], _page: PageSnapshot) -> Judgement:
+def expectation(target: tuple[Node, Detection, str], _page: PageSnapshot) -> Judgement:
     """Declared and written language agree."""
-    root, found = target
+    root, found, latin = target
     declared = primary(root.get("lang"))
     share = found.shares.get(declared, 0.0)
-    if declared == found.language:
+    if declared in {found.language, latin}:
         return passed()
+    if latin:
+        return failed("other-language", declared=declared, written=latin, words=found.words)
     if found.language == "unsure" and share and share >= max(found.shares.values()):
         return passed()  # a page of several languages, most of it in the declared one
     if found.language in KNOWN:
@@ -60,4 +70,5 @@ RULE = Rule(
     expectation=expectation,
     impact=Impact.SERIOUS,
     maturity=Maturity.STABLE,
+    version=2,
 )

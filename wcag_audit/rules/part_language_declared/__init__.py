@@ -1,0 +1,1 @@
+"""A part with a language of its own is written in it."""
