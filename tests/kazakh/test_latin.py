@@ -14,7 +14,7 @@ SENTENCES = {
     "pl": "Wniosek można złożyć na stronie, ale nie jest to konieczne, jeśli już go złożyłeś przez urząd.",
     "fi": "Hakemus on jätettävä ennen kuin se voi tulla voimaan, mutta se ei ole kaikki mitä on tehtävä.",
     "hu": "A kérelmet nem csak az irodában lehet benyújtani, hanem az interneten is, ha már van azonosítója.",
-    "tr": "Bu başvuru için belgeler gerekli değil, ama daha sonra bir form ile birlikte verilmesi gerekir ve çok önemli.",
+    "tr": "Bu başvuru için belgeler gerekli değil, ama daha sonra bir form ile verilmesi gerekir ve çok önemli.",
 }
 
 
@@ -42,7 +42,7 @@ def test_nothing_is_said_of_few_words_of_unknown_languages_and_of_other_letters(
 
 
 def test_a_text_that_quotes_another_language_is_in_its_own() -> None:
-    text = 'She always said "het is niet zo dat wij er niet zijn" to me when the two of us were in town.'
+    text = 'She said "het is niet zo dat wij er niet zijn" to me when the two of us were in town.'
     assert plain_language(text, "nl") == "en"
 
 

@@ -72,7 +72,7 @@ async def capture(tab: ChromiumTab, address: str, needs: Collection[type[Any]]) 
     """The snapshot that an audit would make of the page."""
     opened = await open_page(tab, Visit(address, "examples"), Limits())
     assert opened.record.status is VisitStatus.PENDING, opened.record
-    return (await look(tab, opened, plan({Dom, *needs}, all_probes()))).snapshot
+    return (await look(tab, opened, plan({Dom, *needs}, all_probes(follow_links=True)))).snapshot
 
 
 async def fate(tab: ChromiumTab, address: str, page: ExamplePage) -> AddressFate:

@@ -34,7 +34,7 @@ async def check_addresses(addresses: Iterable[str], options: AuditOptions | None
         NoBrowserError: no browser was found or it cannot be kept running.
         UsageError: the options cannot be carried out.
     """
-    options = replace(options or AuditOptions(), screenshots=False, snapshots=False)
+    options = replace(options or AuditOptions(), screenshots=False, snapshots=False, follow_links=True)
     async with LocalExecutor(make_plan(options)) as executor:
         waiting: deque[asyncio.Task[AuditedPage]] = deque()
         try:

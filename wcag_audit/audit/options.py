@@ -52,6 +52,8 @@ class AuditOptions:
         contact: an address that site owners can write to; part of the user agent.
         tabs: pages open at once; 0 chooses by the number of cores.
         page_limit: seconds one page may take altogether.
+        follow_links: whether a few pages behind links of one name are opened and compared. A wave does not: there it
+            is the frontier that opens pages, at the pace of each host.
         screenshots, snapshots: whether pictures of findings and frozen pages are kept.
     """
 
@@ -63,6 +65,7 @@ class AuditOptions:
     contact: str = ""
     tabs: int = 0
     page_limit: float = 60.0
+    follow_links: bool = False
     screenshots: bool = True
     snapshots: bool = True
 
@@ -118,7 +121,7 @@ def make_plan(options: AuditOptions) -> AuditPlan:
         options=options,
         rules=rules,
         site_rules=catalogue.site_rules,
-        probes=plan(needs, all_probes()),
+        probes=plan(needs, all_probes(follow_links=options.follow_links)),
         axe=axe,
         versions=Versions(package=__version__, axe=axe.version, axe_hash=axe.sha256, rules=rules_hash(catalogue)),
         left_out=left_out,

@@ -15,6 +15,7 @@ from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Fact, Known, Missing
 from wcag_audit.model.facts_behaviour import CharacterKeys, DeviceMotion, Movement
 from wcag_audit.model.facts_contrast import ControlContrast, StateContrast
+from wcag_audit.model.facts_links import LinkTargets
 from wcag_audit.model.facts_media import Media
 from wcag_audit.model.facts_pictures import DrawnText
 from wcag_audit.model.facts_speech import ReadAloud
@@ -31,6 +32,7 @@ FACT_TYPES: Mapping[str, type[Any]] = {
         facts.AxeResults,
         facts.KeyboardWalk,
         facts.Orientation,
+        LinkTargets,
         facts.Reflow,
         facts.TextContrast,
         facts.TextSpacing,

@@ -85,6 +85,13 @@ class Tab(Protocol):
     async def screenshot(self, clip: Box | None = None) -> bytes:
         """PNG of the viewport, or of a rectangle of the whole page in CSS pixels."""
 
+    async def reopen(self, url: str, limit: float) -> None:
+        """Lead the tab to an address of ours.
+
+        Raises:
+            ProbeError: it could not be loaded within `limit` seconds.
+        """
+
     async def resize(self, viewport: Viewport) -> None:
         """Set the size of the window in CSS pixels and wait for two frames to be drawn."""
 

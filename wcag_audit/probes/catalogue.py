@@ -10,6 +10,7 @@ from wcag_audit.probes.control_contrast import ControlContrastProbe
 from wcag_audit.probes.dom import DomProbe
 from wcag_audit.probes.drawn_text import DrawnTextProbe
 from wcag_audit.probes.keyboard_walk import KeyboardWalkProbe
+from wcag_audit.probes.link_targets import LinkTargetsProbe
 from wcag_audit.probes.media import MediaProbe
 from wcag_audit.probes.orientation import OrientationProbe
 from wcag_audit.probes.read_aloud import ReadAloudProbe
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
     from wcag_audit.probes.api import Probe
 
 
-def all_probes() -> tuple[Probe, ...]:
-    """One of each, in no particular order; `browser.plan` chooses and sorts."""
+def all_probes(*, follow_links: bool = False) -> tuple[Probe, ...]:
+    """One of each, in no particular order; `browser.plan` chooses and sorts.
+
+    Args:
+        follow_links: whether pages behind links may be opened (see `probes.link_targets`).
+    """
     return (
         DomProbe(),
         AxeProbe(),
@@ -35,6 +40,7 @@ def all_probes() -> tuple[Probe, ...]:
         DeviceMotionProbe(),
         MediaProbe(),
         MovementProbe(),
+        LinkTargetsProbe(follow=follow_links),
         OrientationProbe(),
         ReadAloudProbe(),
         ReflowProbe(),

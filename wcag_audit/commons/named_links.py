@@ -1,0 +1,72 @@
+"""Links of one name: what they are called, where they lead, and whether their context is the same."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urldefrag, urljoin
+
+from wcag_audit.commons.wording import is_generic_link, tokens
+from wcag_audit.model.dom import NodeKind
+
+if TYPE_CHECKING:
+    from wcag_audit.model.dom import Dom, Node
+
+_SCRIPTED: Final = re.compile(r"(?:^|[.;\s])location(?:\.href)?\s*=\s*(['\"])([^'\"]{1,2000})\1")
+_CONTEXTS: Final = frozenset({"p", "li", "td", "th"})
+_CONTEXT_ROLES: Final = frozenset({"paragraph", "listitem", "cell", "gridcell", "columnheader", "rowheader"})
+_WIDE: Final = frozenset({"body", "html", "main", "#document", "header", "footer", "form", "article", "section"})
+
+
+def groups(dom: Dom) -> list[list[tuple[Node, str]]]:
+    """Links with their addresses that share a name and differ in address, in document order.
+
+    Names that say nothing ("more") are left out: that is their own fault.
+    """
+    found: dict[tuple[str, ...], list[tuple[Node, str]]] = defaultdict(list)
+    for node in dom.elements():
+        if node.role == "link" and tokens(node.accessible_name) and not is_generic_link(node.accessible_name):
+            address = _address(dom, node)
+            if address:
+                found[tokens(node.accessible_name)].append((node, address))
+    return [group for group in found.values() if len({address for _, address in group}) > 1]
+
+
+def same_context(dom: Dom, first: Node, second: Node) -> bool:
+    """True if the paragraph, list item or cell around two links is the same, and so is what describes them.
+
+    Links outside of these have the same context if they stand close together, with no heading between them.
+    """
+    if first.ax is None or second.ax is None or first.ax.description != second.ax.description:
+        return False
+    around, others = _contexts(dom, first), _contexts(dom, second)
+    if around or others:
+        return around == others
+    above = {node.index for node in dom.ancestors(first)}
+    shared = next((node for node in dom.ancestors(second) if node.index in above), None)
+    if shared is None or shared.name in _WIDE:
+        return False
+    return all(node.role != "heading" for node in dom.nodes[first.index : second.index])
+
+
+def _contexts(dom: Dom, link: Node) -> set[int]:
+    return {
+        node.index for node in dom.ancestors(link) if node.name in _CONTEXTS or node.role in _CONTEXT_ROLES
+    }  # fmt: skip
+
+
+def _address(dom: Dom, link: Node) -> str:
+    """Absolute address; "" if there is none that can be told, or if it is that of a part of a page."""
+    href = link.attributes.get("href", link.attributes.get("xlink:href"))
+    if href is None:
+        script = _SCRIPTED.search(link.get("onclick"))
+        href = script[2] if script else None
+    if href is None or link.kind != NodeKind.ELEMENT:
+        return ""
+    document = dom.documents[link.document]
+    try:
+        address, fragment = urldefrag(urljoin(document.base or document.url, href.strip()))
+    except ValueError:
+        return ""
+    return "" if fragment else address

@@ -1,0 +1,1 @@
+"""Links of one name in one context serve one purpose."""

@@ -1,0 +1,1 @@
+"""Links of one name serve one purpose."""
