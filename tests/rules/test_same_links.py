@@ -28,8 +28,11 @@ PAGES = {
     "/copy": "<title>Chat</title><h1>Chat with us</h1><p>The chat is there day and night. Begin it now.</p>",
     "/moved": '<meta http-equiv="refresh" content="0; url=/chat"><title>Moved</title>',
     "/late": '<meta http-equiv="refresh" content="40; url=/chat"><title>Moved</title>',
-    "/shown": "<title>Help</title><p id=a hidden>The chat is there day and night.</p>"
-    "<p id=b hidden>Somebody answers from Monday to Friday, nine to six.</p>"
+    "/shown": "<title>Help</title><div id=a hidden><h1>Chat</h1>The chat is there day and night.</div>"
+    "<div id=b hidden><h1>Call us</h1>Somebody answers from Monday to Friday, nine to six, all year round, and on"
+    " the days before holidays until noon; in the evening leave a message with your number, and a person from the"
+    " office will ring you back on the next working day before eleven, or later if you ask for that, in Kazakh,"
+    " Russian or English as you like, and will send the answer in writing when it has to be looked up first.</div>"
     "<script>document.getElementById(location.search.slice(1)).hidden = false</script>",
 }
 

@@ -14,7 +14,7 @@ class PageText:
         final: where it led to, without fragment; "" if it could not be opened.
         status: HTTP status; 0 if unknown.
         title: of the document.
-        heading: its first heading of level one; "" if it has none.
+        heading: the first heading of level one that is seen; "" if there is none.
         text: visible text of its main part, navigation left out, at most 4,000 characters.
         waits: seconds after which it leads to another page by itself; 0 if it does not.
     """

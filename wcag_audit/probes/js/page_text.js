@@ -1,5 +1,5 @@
 /**
- * What tells the purpose of the open page: title, first heading, visible text of its main part without navigation.
+ * What tells the purpose of the open page: title, first visible heading, visible text of its main part without navigation.
  *
  * @param {number} limit at most so many characters of text
  * @returns {{url: string, status: number, title: string, heading: string, text: string, waits: number}}
@@ -26,7 +26,7 @@ function pageText(limit) {
   const refresh = all('meta[http-equiv="refresh" i]')[0];
   const waits = /^\s*(\d{1,6})\s*[;,]/.exec((refresh && refresh.getAttribute("content")) || "");
   const [entry] = performance.getEntriesByType("navigation");
-  const heading = all("h1")[0];
+  const heading = all("h1").find((candidate) => candidate.checkVisibility());
   return {
     url: location.href.slice(0, 4000).toWellFormed(),
     status: (entry && entry.responseStatus) || 0,
