@@ -86,7 +86,9 @@ async def test_links_made_with_a_role_and_a_script_are_followed(browser: Browser
     assert (await outcomes(browser, shelf, f"<p>{link.format('/chat')} {link.format('/phone')}</p>"))[ANY] == ["failed"]
 
 
-@pytest.mark.parametrize("other", ["/logout?x", "/phone.pdf", "https://example.org/phone", "/nowhere", "/page#part"])
+@pytest.mark.parametrize(
+    "other", ["/logout?x", "/phone.pdf", "https://example.org/phone", "/nowhere", "/page#part", "#", "", "/page"]
+)
 async def test_what_is_not_opened_is_not_judged_as_different(browser: Browser, shelf: Shelf, other: str) -> None:
     body = f'<p><a href="/chat">Contact us</a> <a href="{other}">Contact us</a></p>'
     assert "failed" not in (await outcomes(browser, shelf, body))[ANY]

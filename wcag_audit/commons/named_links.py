@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urljoin
 
 from wcag_audit.commons.wording import is_generic_link, tokens
-from wcag_audit.model.dom import NodeKind
 
 if TYPE_CHECKING:
     from wcag_audit.model.dom import Dom, Node
@@ -57,16 +56,18 @@ def _contexts(dom: Dom, link: Node) -> set[int]:
 
 
 def _address(dom: Dom, link: Node) -> str:
-    """Absolute address; "" if there is none that can be told, or if it is that of a part of a page."""
+    """Absolute address; "" if it is that of the page itself, of a part of a page, or left to a script."""
     href = link.attributes.get("href", link.attributes.get("xlink:href"))
+    if href is not None and link.get("onclick"):
+        return ""
     if href is None:
         script = _SCRIPTED.search(link.get("onclick"))
-        href = script[2] if script else None
-    if href is None or link.kind != NodeKind.ELEMENT:
+        href = script[2] if script else ""
+    if not href.strip() or "#" in href:
         return ""
     document = dom.documents[link.document]
     try:
-        address, fragment = urldefrag(urljoin(document.base or document.url, href.strip()))
+        address = urljoin(document.base or document.url, href.strip())
     except ValueError:
         return ""
-    return "" if fragment else address
+    return "" if address == document.url else address

@@ -23,6 +23,7 @@ _MOST_LINKS = 2000
 _MOST_PAGES = 8
 _MOST_OF_GROUP = 3
 _TEXT = 4_000
+_MOST_KEPT = 500
 _LOAD = 3.0
 _HOME = 4.0
 _WORK = 8.0
@@ -55,6 +56,7 @@ class LinkTargetsProbe:
     def __init__(self, *, follow: bool = False) -> None:
         """Say whether links may be followed."""
         self._follow = follow
+        self._seen: dict[str, PageText] = {}
 
     async def collect(self, tab: Tab) -> LinkTargets:
         """What the pages say that links of one name lead to; at most eight are opened.
@@ -74,10 +76,20 @@ class LinkTargetsProbe:
             for address in wanted:
                 if time.monotonic() > until:
                     break
-                pages.append(await _open(tab, address))
+                pages.append(await self._page(tab, address))
         finally:
-            await tab.reopen(home, _HOME)
+            if tab.url != home:
+                await tab.reopen(home, _HOME)
         return LinkTargets(followed=True, pages=tuple(pages))
+
+    async def _page(self, tab: Tab, address: str) -> PageText:
+        """A page that was opened before for another page of the same check is not asked for again."""
+        if address not in self._seen:
+            page = await _open(tab, address)
+            if len(self._seen) < _MOST_KEPT:
+                self._seen[address] = page
+            return page
+        return self._seen[address]
 
 
 def to_follow(links: Iterable[Mapping[str, str]], home: str) -> tuple[str, ...]:
@@ -103,6 +115,8 @@ def _is_page_of(address: str, home: str) -> bool:
     parts, own = urlsplit(address), urlsplit(home)
     if (parts.scheme, parts.netloc) != (own.scheme, own.netloc) or parts.scheme not in {"http", "https"}:
         return False
+    if address == home:
+        return False  # likely a script's own business, such as a menu that opens
     return not _NO_PAGE.search(parts.path) and not _ACTS.search(f"{parts.path}?{parts.query}")
 
 

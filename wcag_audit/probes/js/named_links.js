@@ -8,13 +8,15 @@ function namedLinks(limit) {
   const scripted = /(?:^|[.;\s])location(?:\.href)?\s*=\s*(['"])([^'"]{1,2000})\1/;
   const found = [];
   const add = (element, address) => {
+    if (!element.checkVisibility({ visibilityProperty: true })) return; // in a closed menu: nobody meets it
+    // A part of a page is not compared with a page, and where a script may act the address tells nothing.
+    if (address.includes("#") || !address.trim() || (element.hasAttribute("href") && element.hasAttribute("onclick"))) return;
     let target;
     try {
       target = new URL(address, element.baseURI);
     } catch {
       return; // no address at all
     }
-    if (target.hash) return; // a part of a page is not compared with a page
     const pictures = [...element.querySelectorAll("img[alt]")].map((picture) => picture.getAttribute("alt"));
     const name = element.getAttribute("aria-label") || [element.textContent, ...pictures].join(" ");
     found.push({ name: name.slice(0, 300).toWellFormed(), address: target.href.slice(0, 2000).toWellFormed() });
