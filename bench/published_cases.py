@@ -115,7 +115,7 @@ def write(found: Mapping[str, Kind], cases: Sequence[Case]) -> None:
     """Bring the file up to date; reasons that are there stay."""
     recorded = known()
     lines = [
-        "# Where we differ from the W3C's published cases, and why. bench/published_cases.py writes it, people the reasons.",
+        "# Where we differ from the W3C's published cases. bench/published_cases.py writes it, people the reasons.",
         "# missed: neither a failure nor a question; asked: only a question; alarm: failed where nothing is expected.",
     ]
     for case in sorted(cases, key=lambda case: case.id):

@@ -317,6 +317,7 @@ class MeasuredText:
         foreground, background: the two colours that gave `best`, "#rrggbb".
         size: of the font, CSS px; `weight` 100 to 900.
         placeholder: True if it is the placeholder of the field at `place`.
+        middle: as `best`, but of the middle letter: half of the letters have no more; 0 in snapshots from before.
     """
 
     place: Place
@@ -328,6 +329,7 @@ class MeasuredText:
     size: float
     weight: int
     placeholder: bool = False
+    middle: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median_low
 from typing import TYPE_CHECKING, Final
 
 from wcag_audit.commons.colour import Colour, contrast, over
@@ -29,12 +30,14 @@ class LetterContrast:
         worst: the lowest contrast of any letter with any pixel under it.
         background: the pixel that gave `best`.
         foreground: the letter's colour on it.
+        middle: as `best`, but of the middle letter: half of the letters have no more.
     """
 
     best: float
     worst: float
     background: Colour
     foreground: Colour
+    middle: float
 
 
 def measure(
@@ -68,7 +71,9 @@ def measure(
     if not found or len(found) < _FEWEST * len(boxes):
         return None
     lowest = min(found, key=lambda letter: letter.best)
-    return LetterContrast(lowest.best, min(letter.worst for letter in found), lowest.background, lowest.foreground)
+    worst = min(letter.worst for letter in found)
+    middle = median_low(letter.best for letter in found)
+    return LetterContrast(lowest.best, worst, lowest.background, lowest.foreground, middle)
 
 
 def _letter(shown: Image.Image, hidden: Image.Image, colour: Colour, alpha: float) -> LetterContrast | None:
@@ -81,7 +86,8 @@ def _letter(shown: Image.Image, hidden: Image.Image, colour: Colour, alpha: floa
     near = min(_distance(front, over(colour, alpha, back)) for front, back in under)
     if near > _LIKE:
         return None
-    return LetterContrast(best, min(ratio for ratio, _ in measured), background, over(colour, alpha, background))
+    worst = min(ratio for ratio, _ in measured)
+    return LetterContrast(best, worst, background, over(colour, alpha, background), best)
 
 
 def _pixels(picture: Image.Image) -> Iterable[Colour]:

@@ -23,7 +23,7 @@ def by_styles(entry: dict[str, Any]) -> LetterContrast | None:
         return None
     letters, behind = colour_of(entry["colour"]), colour_of(entry["plain"])
     ratio = contrast(letters, behind)
-    return LetterContrast(ratio, ratio, behind, letters) if ratio >= _ENOUGH else None
+    return LetterContrast(ratio, ratio, behind, letters, ratio) if ratio >= _ENOUGH else None
 
 
 def on_screen(entry: dict[str, Any], part: Band, shown: Image.Image, hidden: Image.Image) -> LetterContrast | None:
@@ -39,6 +39,7 @@ def measured_text(entry: dict[str, Any], letters: LetterContrast, frame: str) ->
         text=entry["text"],
         best=round(letters.best, 2),
         worst=round(letters.worst, 2),
+        middle=round(letters.middle, 2),
         foreground=hexadecimal(letters.foreground),
         background=hexadecimal(letters.background),
         size=float(entry["size"]),

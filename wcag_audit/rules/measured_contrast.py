@@ -22,6 +22,9 @@ _LARGE: Final = 24.0
 _LARGE_BOLD: Final = 18.66
 """CSS pixels: 18 points, and 14 points where the text is bold (WCAG 2.2, large scale)."""
 _BOLD: Final = 700
+_PLAINLY: Final = 0.75
+"""Of the least ratio: below it a single letter is enough for a failure. Otherwise half of the letters must be too weak,
+because how far a text reaches into a gradient or picture depends on the fonts of the machine."""
 _ROUNDING: Final = 0.05
 _LEAST_OF_CONTROLS: Final = 3.0
 
@@ -72,7 +75,8 @@ def judge_contrast(text: MeasuredText, normal: float, large: float, *, when: str
     least = large if big else normal
     if text.worst >= least - _ROUNDING:
         return passed()
-    if text.best >= least - _ROUNDING:
+    is_plainly_low = text.best < least * _PLAINLY or text.middle < least - _ROUNDING
+    if not is_plainly_low:
         return cant_tell(f"{when}in-places", text=text.text[:80], worst=text.worst, least=least)
     if sign:
         return cant_tell("one-letter", text=text.text, ratio=text.best, least=least)
