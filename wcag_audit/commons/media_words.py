@@ -30,13 +30,14 @@ _RECORDING: Final = re.compile(
     re.IGNORECASE,
 )
 _STOP: Final = re.compile(
-    r"\b(?:stop|pause|mute|unmute|sound|audio|music|volume|play|silence|quiet|turn off|disable)\b"
+    r"\b(?:stop|pause|toggle|mute|unmute|sound|audio|music|volume|play|silence|quiet|turn off|disable)\b"
     r"|\b(?:стоп|останов|пауз|приостанов|звук|громкост|музык|выключ|отключ|тишин|без звука|воспроизв|включ)\w*"
     r"|\b(?:тоқтат|кідірт|үзіліс|дыбыс|музыка|өшір|сөндір|ойнат|қосу)\w*|[⏸⏹⏯▶❚🔇🔈🔊■]",
     re.IGNORECASE,
 )
 _MOVING: Final = re.compile(
-    r"\b(?:stop|pause|freeze|hide|close|turn off|disable|play|start|resume|animations?|updates?|auto-?play|dismiss)\b"
+    r"\b(?:stop|pause|toggle|freeze|hide|close|turn off|disable|play|start|resume|animations?|updates?"
+    r"|auto-?play|dismiss)\b"
     r"|\b(?:стоп|останов|пауз|приостанов|скры|закры|выключ|отключ|анимац|обновлен|автопрокрут|воспроизв|запус)\w*"
     r"|\b(?:тоқта|кідірт|үзіліс|жасыр|жабу|өшір|сөндір|анимация|жаңарт|ойнат|бастау)\w*|[⏸⏹⏯▶❚×✕✖■]",
     re.IGNORECASE,

@@ -107,10 +107,14 @@ def _skips(dom: Dom, link: Node, block: Node) -> bool:
 
 
 def _may_skip(dom: Dom, node: Node) -> bool:
-    if node.name == "a" and node.get("href").strip() not in {"", "#"} and not node.clickable:
+    """True for what scripts may use to hide the repeated part: buttons, and links that lead nowhere."""
+    if not is_visible(dom, node):
         return False
+    if node.name == "a":
+        href = node.get("href").strip().lower()
+        return href in {"", "#"} or href.startswith("javascript:") or "onclick" in node.attributes
     operable = node.role in {"button", "checkbox", "switch"} or node.name in {"button", "summary"}
-    return (operable or (node.clickable and node.name not in {"a", "body"})) and is_visible(dom, node)
+    return operable or (node.clickable and node.name not in {"body", "html"})
 
 
 RULE = Rule(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from wcag_audit.rules.api import Judgement
 
 _SETTING: Final = re.compile(
-    r"\b(?:short-?cuts?|hot-?keys?|key ?bindings?|keyboard)\b|\bгоряч\w+ клавиш|\bсочетани\w+ клавиш|\bклавиатур"
+    r"\b(?:short-?cuts?|hot-?keys?|key ?bindings?|keys?|keyboard)\b|\bгоряч\w+ клавиш|\bсочетани\w+ клавиш|\bклавиатур"
     r"|\bклавиш|\bпернетақта|\bжылдам перне|\bперне",
     re.IGNORECASE,
 )

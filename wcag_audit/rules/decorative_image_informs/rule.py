@@ -52,10 +52,11 @@ def _is_kept_back(dom: Dom, image: Node) -> bool:
     box = image.box
     if box is None or min(box.width, box.height) < _SMALLEST or image.accessible_name or not is_visible(dom, image):
         return False
-    if image.name == "img":
-        hidden = image.get("role").strip().lower() in _HIDING_ROLES or image.get("aria-hidden").lower() == "true"
-        return hidden or ("alt" in image.attributes and not image.get("alt").strip())
-    return not image.get("role")
+    if image.name == "img" and "alt" in image.attributes:
+        return not image.get("alt").strip()
+    # Of aria-hidden alone it is not said that the picture is decoration: something else may be exposed in its place.
+    role = image.get("role").strip().lower()
+    return role in _HIDING_ROLES if image.name == "img" else not role and image.get("aria-hidden").lower() != "true"
 
 
 def _has_words_beside(dom: Dom, image: Node) -> bool:

@@ -27,6 +27,7 @@ _LONG: Final = 4.0
 _OFTEN: Final = 3
 """Changes; two may be parts of a page that arrive late."""
 _WORDS: Final = 3
+_AROUND: Final = 2
 
 
 def targets(page: PageSnapshot) -> Iterator[Moving]:
@@ -41,7 +42,10 @@ def targets(page: PageSnapshot) -> Iterator[Moving]:
 def expectation(item: Moving, page: PageSnapshot) -> Judgement:
     """A control may stop it; only text that goes on changing with nothing to stop it is sure to fail."""
     dom = page[Dom]
-    control = next((name for _, name in operable(dom) if not name or stops_motion(name)), None)
+    beside = _around(dom, item)
+    control = next(
+        (name for node, name in operable(dom) if not name or stops_motion(name) or node.index in beside), None
+    )
     if control is not None:
         return cant_tell("control", name=control or "?", text=item.text)
     if item.kind != "text" or item.changes < _OFTEN:
@@ -52,6 +56,16 @@ def expectation(item: Moving, page: PageSnapshot) -> Judgement:
     if alone:
         return passed("alone")
     return failed("changes", changes=item.changes, seconds=round(item.seconds), text=item.text)
+
+
+def _around(dom: Dom, item: Moving) -> range:
+    """Numbers of the nodes in the blocks just around the element: a control there is probably its own."""
+    node = dom.at(item.place.frame, item.place.path)
+    blocks = list(dom.ancestors(node))[:_AROUND] if node else []
+    home = next((above for above in reversed(blocks) if above.name not in {"body", "html", "#document"}), None)
+    if home is None:
+        return range(0)
+    return range(home.index, max((inner.index for inner in dom.descendants(home)), default=home.index) + 1)
 
 
 RULE = Rule(
