@@ -283,3 +283,22 @@ def fill(path: Path, pages: int = 30, finish: bool = True) -> Store:
     if finish:
         store.finish_wave(wave.id, "2026-11-20T04:30:00+05:00")
     return store
+
+
+NEW = replace(FAULTS[0].finding, target=replace(FAULTS[0].finding.target, selector="main img.new", component="new"))
+"""What the second of two waves has and the first has not."""
+
+
+def fill_two(path: Path) -> Store:
+    """A store with two waves of two pages of the portal: the logo is repaired, another picture is new, the hostile
+    site was not reached, and the rule that found the nameless link was not run again.
+    """
+    store = fill(path, pages=2)
+    wave = store.begin_wave(replace(WAVE, name="2026-12-20", started="2026-12-20T01:00:00+05:00"), REGISTER)
+    for number in range(2):
+        url = f"https://pastures.example.kz/kk/zhanalyqtar/{number}/zhayylymdar-turaly-maqala.html"
+        findings = (NEW, FAULTS[1].finding) if number == 0 else ()
+        tally = RuleTally("axe-image-alt", ("1.1.1",), {Outcome.FAILED: len(findings[:1]), Outcome.PASSED: 1})
+        store.add_page(wave.id, "pastures-portal", page("pastures-portal", url, findings, tallies=(tally,)))
+    store.finish_wave(wave.id, "2026-12-20T04:30:00+05:00")
+    return store

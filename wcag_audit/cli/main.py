@@ -31,6 +31,7 @@ COMMANDS = {
     "export": "Write a wave for other tools: Excel, CSV, EARL, SARIF and more.",
     "judge": "Run today's rules over the stored pages of an old wave.",
     "listen": "Hear a page's Kazakh text as a Kazakh voice reads it.",
+    "notify": "Send an e-mail of what changed since the wave before.",
     "report": "Write the report of a wave again.",
     "rules": "List the rules per criterion, or explain one.",
     "run": "Audit the sites of a register: one wave, kept in a database.",

@@ -125,6 +125,11 @@ def paper_html(paper: Paper) -> str:
     return _environment().get_template("yearly.html.j2").render(paper=paper)
 
 
+def mail_html(lang: Lang, **context: Any) -> str:
+    """The HTML half of an e-mail, which stands alone."""
+    return _environment().get_template("mail.html.j2").render(**_language(lang), **context)
+
+
 class PageWriter:
     """Writes pages below `folder`, one folder per language."""
 
