@@ -84,6 +84,14 @@ def test_text_and_html_say_the_same(everything: list[SiteNews]) -> None:
         assert part in made.text
 
 
+def test_what_was_found_is_not_said_of_what_is_fixed(everything: list[SiteNews]) -> None:
+    only = replace(everything[0], counts={**dict.fromkeys(Section, 0), Section.FIXED: 1})
+    made = mail([only])
+    assert "footer img.old" in made.text
+    assert "footer img.old" in made.html
+    assert "does not meet this requirement" not in made.text + made.html
+
+
 def test_links_lead_to_the_report_and_are_left_out_where_it_is_not_served(everything: list[SiteNews]) -> None:
     issue = f"https://a11y.example.kz/now/en/sites/pastures-portal/issues/{made_up_lives.LOGO.fingerprint}.html"
     with_links, without = mail(everything), mail(everything, address="")

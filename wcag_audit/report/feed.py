@@ -86,7 +86,7 @@ class WaveFeeds:
                 life = entry.life
                 key = f"issue/{site.id}/{entry.row.fingerprint}/{section}/{life.since if life else ''}"
                 title = say("feed.entry", state=name(life.state)[lang] if life else "", title=_title(entry, lang))
-                said = "\n".join(_details(entry, lang))
+                said = "\n".join(_details(entry, section, lang))
                 feed.entry(key, title, said, paths.issue(site.id, entry.row.fingerprint), str(section))
 
     def _line(self, lang: Lang, view: SiteView, told: Sequence[tuple[Section, IssueEntry]]) -> None:
@@ -173,10 +173,11 @@ def _title(entry: IssueEntry, lang: Lang) -> str:
     return rule_words(entry.row.rule, lang).title
 
 
-def _details(entry: IssueEntry, lang: Lang) -> Iterator[str]:
+def _details(entry: IssueEntry, section: Section, lang: Lang) -> Iterator[str]:
     """What is found, where, whom it hits, and on how many pages: one line each."""
     say, target = Speech(lang).plain, entry.row.finding.target
-    yield _clean(plain_message(entry.row.finding, lang), _LIMIT)
+    if section is not Section.FIXED:  # what was found is not there any more
+        yield _clean(plain_message(entry.row.finding, lang), _LIMIT)
     if target.selector:
         yield say("feed.place", selector=_clean(target.selector, _LIMIT))
     if entry.affected.first:

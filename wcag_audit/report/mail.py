@@ -177,7 +177,8 @@ def _section(item: SiteNews, section: Section, lang: Lang, base: str) -> Iterato
 def _issue(item: SiteNews, entry: IssueEntry, section: Section, lang: Lang, base: str) -> Iterator[str]:
     say, row = Speech(lang).plain, entry.row
     yield f"- {rule_words(row.rule, lang).title} ({' '.join(row.criteria)})"
-    yield f"  {_clean(plain_message(row.finding, lang), _LIMIT)}"
+    if section is not Section.FIXED:  # what was found is not there any more
+        yield f"  {_clean(plain_message(row.finding, lang), _LIMIT)}"
     if row.finding.target.selector:
         yield f"  {_clean(row.finding.target.selector, _LIMIT)}"
     if entry.affected.first:
