@@ -10,7 +10,7 @@ from wcag_audit.cli.app import texts
 from wcag_audit.i18n.remarks import catalogues
 
 _USED = re.compile(
-    r'"((?:check|setup|doctor|run|report|demo|rules|export|exceptions|compare|trend|yearly)\.[a-z-]+(?:\.[a-z-]+)?|interrupted|system-refused|internal-error)"'
+    r'"((?:check|setup|doctor|run|report|demo|rules|export|exceptions|compare|trend|yearly|notify)\.[a-z-]+(?:\.[a-z-]+)?|interrupted|system-refused|internal-error)"'
 )
 _MADE = {f"doctor.state.{state}" for state in ("good", "optional", "bad")} | {
     f"doctor.{name}.name"
