@@ -53,3 +53,11 @@ async def test_lists_within_a_selector_are_understood(open_tab: OpenTab) -> None
     async with open_tab(f"{style}<nav><p><a href='#x'>Құжаттар</a></p></nav>") as tab:
         found = await StateContrastProbe().collect(tab)
     assert [(seen.state, seen.text.foreground) for seen in found.texts] == [("hover", "#bbbbbb")]
+
+
+async def test_a_control_is_at_rest_again_when_the_next_one_is_looked_at(open_tab: OpenTab) -> None:
+    style = "<style>p:hover a { color: #bbb } b { color: #00a } p:has(.one:hover) ~ p b { color: #ddd }</style>"
+    body = "<p><a href='#x' class='one'>Құжаттар</a></p><p><a href='#y' class='two'><b>Байланыс</b></a></p>"
+    async with open_tab(style + body) as tab:
+        found = await StateContrastProbe().collect(tab)
+    assert [(seen.text.text, seen.text.foreground) for seen in found.texts] == [("Құжаттар", "#bbbbbb")]

@@ -75,26 +75,33 @@ class _Look:
         await self.tab.send("DOM.enable")
         await self.tab.send("CSS.enable")
         root = (await self.tab.send("DOM.getDocument", {"depth": 0}))["root"]["nodeId"]
-        for number, rest in enumerate(found):
-            named = {"nodeId": root, "selector": ", ".join(rest["chain"])}
-            nodes = (await self.tab.send("DOM.querySelectorAll", named))["nodeIds"]
+        chains = await asyncio.gather(*(self._nodes(root, rest["chain"]) for rest in found))
+        before: list[int] = []
+        for number, (rest, nodes) in enumerate(zip(found, chains, strict=True)):
             if len(nodes) != len(rest["chain"]):
                 continue
-            for state in ("hover", "focus"):
-                await self._force(nodes, state)
+            for state in rest["states"]:
+                await self._force(before, nodes, state)
+                before = nodes
                 now = await self.tab.call("state_contrast", "read", number, 0, frame=self.frame)
                 await self._texts(state, rest["texts"], now["texts"])
                 if state == "focus":
                     self._ring(rest["ring"], now["ring"])
-            await self._force(nodes, "")
 
-    async def _force(self, nodes: list[int], state: str) -> None:
-        """Put a control, the last of the nodes, and what is around it into a state, or at rest again."""
-        wanted = [_AROUND.get(state, [])] * (len(nodes) - 1) + [_ON_CONTROL.get(state, [])]
+    async def _nodes(self, root: int, chain: list[str]) -> list[int]:
+        """DevTools' ids of a control and what is around it, the control last."""
+        answer = await self.tab.send("DOM.querySelectorAll", {"nodeId": root, "selector": ", ".join(chain)})
+        found: list[int] = answer["nodeIds"]
+        return found
+
+    async def _force(self, before: list[int], nodes: list[int], state: str) -> None:
+        """Put nodes at rest, and then a control, the last of others, with what is around it into a state."""
+        wanted: dict[int, list[str]] = {node: [] for node in before}
+        wanted |= dict.fromkeys(nodes[:-1], _AROUND[state]) | {nodes[-1]: _ON_CONTROL[state]}
         await asyncio.gather(
             *(
                 self.tab.send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": classes})
-                for node, classes in zip(nodes, wanted, strict=True)
+                for node, classes in wanted.items()
             )
         )
 

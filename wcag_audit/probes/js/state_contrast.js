@@ -71,10 +71,13 @@ function stateContrast(step, number, tallest) {
     return (element) => element.matches(any);
   };
 
+  const STATES = { hover: /:hover(?![\w-])/, focus: /:focus/ };
+
+  /** The controls that styles draw otherwise, in document order, each with the states in which they do. */
   const touched = (wanted) => {
     const all = [...document.querySelectorAll(CONTROLS)];
-    if (!wanted) return all;
-    const found = new Set();
+    if (!wanted) return all.map((control) => ({ control, states: Object.keys(STATES) }));
+    const found = new Map(all.map((control) => [control, new Set()]));
     for (const selector of wanted) {
       let subjects = [];
       try {
@@ -82,13 +85,15 @@ function stateContrast(step, number, tallest) {
       } catch {
         continue; // a selector that means nothing without its state
       }
+      const states = Object.keys(STATES).filter((state) => STATES[state].test(selector));
       for (const subject of [...subjects].slice(0, SUBJECTS)) {
         const control = subject.closest(CONTROLS);
-        if (control) found.add(control);
-        else for (const inner of [...subject.querySelectorAll(CONTROLS)].slice(0, 5)) found.add(inner);
+        for (const one of control ? [control] : [...subject.querySelectorAll(CONTROLS)].slice(0, 5)) {
+          for (const state of states) found.get(one).add(state);
+        }
       }
     }
-    return all.filter((control) => found.has(control));
+    return all.map((control) => ({ control, states: [...found.get(control)] })).filter((entry) => entry.states.length);
   };
 
   const characters = (texts) => {
@@ -159,7 +164,7 @@ function stateContrast(step, number, tallest) {
   }
   const kinds = new Set();
   const found = [];
-  for (const control of controls) {
+  for (const { control, states } of controls) {
     if (found.length >= number) break;
     const box = control.getBoundingClientRect();
     const off = control.matches(":disabled") || control.closest('[aria-disabled="true"]') || !clipping.shown(control);
@@ -167,15 +172,15 @@ function stateContrast(step, number, tallest) {
     const style = getComputedStyle(control);
     const above = parent(control);
     const beyond = above && parent(above);
-    const kind = [control.localName, control.type, control.className, above?.localName, above?.className, beyond?.className, style.color, style.backgroundColor, style.fontSize].join("|");
+    const kind = [control.localName, control.type, control.className, above?.localName, above?.className, beyond?.className, states.join(), style.color, style.backgroundColor, style.fontSize].join("|");
     if (kinds.has(kind)) continue;
     kinds.add(kind);
     const chain = [];
     for (let node = control; node && chain.length <= ABOVE; node = node.parentElement) {
       if (node === control || stateful(node)) chain.push(place(node).selector);
     }
-    found.push({ control, texts: (withText.get(control) || []).slice(0, TEXTS), chain });
+    found.push({ control, texts: (withText.get(control) || []).slice(0, TEXTS), chain, states });
   }
   globalThis.wcagAudit.stateControls = found;
-  return found.map(({ control, texts, chain }) => ({ chain, texts: texts.map(look), ring: ring(control) }));
+  return found.map(({ control, texts, chain, states }) => ({ chain, states, texts: texts.map(look), ring: ring(control) }));
 }
