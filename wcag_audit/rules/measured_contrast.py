@@ -76,7 +76,7 @@ def judge_contrast(text: MeasuredText, normal: float, large: float, *, when: str
     if text.worst >= least - _ROUNDING:
         return passed()
     is_plainly_low = text.best < least * _PLAINLY or text.middle < least - _ROUNDING
-    if not is_plainly_low:
+    if text.best >= least - _ROUNDING or not is_plainly_low:
         return cant_tell(f"{when}in-places", text=text.text[:80], worst=text.worst, least=least)
     if sign:
         return cant_tell("one-letter", text=text.text, ratio=text.best, least=least)
