@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from wcag_audit.commons.per_dom import per_dom
 from wcag_audit.commons.visibility import is_visible
 from wcag_audit.commons.wording import tokens
 from wcag_audit.model.dom import NodeKind
@@ -57,10 +58,16 @@ def _labels(dom: Dom, field: Node) -> Iterator[Node]:
     yield from (above for above in dom.ancestors(field) if above.name == "label")
     identifier = field.get("id")
     if identifier and dom.by_id(identifier, field.document) is field:
-        yield from (
-            label for label in dom.elements("label")
-            if label.get("for") == identifier and label.document == field.document
-        )  # fmt: skip
+        yield from (dom.nodes[index] for index in _labels_for(dom).get((field.document, identifier), ()))
+
+
+@per_dom
+def _labels_for(dom: Dom) -> Mapping[tuple[int, str], tuple[int, ...]]:
+    found: dict[tuple[int, str], tuple[int, ...]] = {}
+    for label in dom.elements("label"):
+        key = label.document, label.get("for")
+        found[key] = (*found.get(key, ()), label.index)
+    return found
 
 
 def _kind(label: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
+from wcag_audit.commons.per_dom import per_dom
 from wcag_audit.commons.wording import is_generic_link, tokens
 from wcag_audit.model.dom import NodeKind
 
@@ -73,8 +74,13 @@ def _earlier_siblings(dom: Dom, node: Node) -> list[Node]:
 
 
 def _is_data_row(dom: Dom, cell: Node) -> bool:
-    table = next((above for above in dom.ancestors(cell) if above.name == "table"), None)
-    return table is not None and any(inner.name == "th" for inner in dom.descendants(table))
+    return any(above.index in _tables_with_headers(dom) for above in dom.ancestors(cell))
+
+
+@per_dom
+def _tables_with_headers(dom: Dom) -> frozenset[int]:
+    headers = dom.elements("th")
+    return frozenset(above.index for header in headers for above in dom.ancestors(header) if above.name == "table")
 
 
 def _has_words(dom: Dom, cell: Node) -> bool:
