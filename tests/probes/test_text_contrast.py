@@ -74,3 +74,30 @@ async def test_texts_at_both_ends_of_a_long_page_are_measured(browser: Browser) 
             await open_page(tab, Visit(f"{web.address}/page", "s"), Limits())
             found = await TextContrastProbe().collect(tab)
     assert [text.place.selector for text in found.texts] == ["#g", "#low"]
+
+
+async def test_text_that_changes_its_colour_slowly_is_seen_in_its_own_colour_after_every_probe(browser: Browser) -> None:
+    slow = "<style>p { transition: color 30s }</style><p>Көктемгі жайылым маусымы</p>"
+    with serve() as web:
+        web.put("/page", page(slow + GRADIENT))
+        async with browser.tab("contrast") as tab:
+            await open_page(tab, Visit(f"{web.address}/page", "s"), Limits())
+            frame = (await tab.frames())[0]
+            await tab.call("place", frame=frame)
+            await tab.call("pictures_bare", True, frame=frame)
+            await tab.call("pictures_bare", False, frame=frame)
+            after_pictures = await TextContrastProbe().collect(tab)
+            after_contrast = await TextContrastProbe().collect(tab)
+    for found in (after_pictures, after_contrast):
+        assert found.looked_at == 1
+        assert [text.foreground for text in found.texts] == ["#999999"]
+
+
+async def test_a_change_of_colour_that_is_under_way_is_brought_to_its_end(browser: Browser) -> None:
+    with serve() as web:
+        web.put("/page", page(f"<style>p {{ transition: color 30s }}</style>{GRADIENT.replace('color: #999; ', '')}"))
+        async with browser.tab("contrast") as tab:
+            await open_page(tab, Visit(f"{web.address}/page", "s"), Limits())
+            await tab.page.evaluate("document.getElementById('g').style.color = '#999'")
+            found = await TextContrastProbe().collect(tab)
+    assert [text.foreground for text in found.texts] == ["#999999"]

@@ -7,10 +7,15 @@
 function picturesBare(bare) {
   const shared = globalThis.wcagAudit;
   if (shared.dressAgain) shared.dressAgain();
-  shared.dressAgain = bare
-    ? shared.dress(`*, *::before, *::after, *::marker, *::placeholder, *::first-line, *::first-letter {
-        color: transparent !important; -webkit-text-fill-color: transparent !important;
-        -webkit-text-stroke-color: transparent !important; text-shadow: none !important;
-        text-decoration-color: transparent !important; transition: none !important; }`)
-    : null;
+  shared.dressAgain = null;
+  if (!bare) return;
+  const thaw = shared.freeze();
+  const undress = shared.dress(`*, *::before, *::after, *::marker, *::placeholder, *::first-line, *::first-letter {
+    color: transparent !important; -webkit-text-fill-color: transparent !important;
+    -webkit-text-stroke-color: transparent !important; text-shadow: none !important;
+    text-decoration-color: transparent !important; }`);
+  shared.dressAgain = () => {
+    undress();
+    thaw();
+  };
 }

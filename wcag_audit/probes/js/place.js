@@ -90,11 +90,24 @@ function place() {
     };
   };
 
-  /** Stops transitions, animations, smooth scrolling and the blinking caret. */
-  const freeze = () =>
-    dress(`*, *::before, *::after {
+  /**
+   * Stops transitions, animations, smooth scrolling and the blinking caret; a transition that is under way is at its end.
+   *
+   * @returns {() => void} lets them run again, from what the page looks like then: nothing comes back slowly
+   */
+  const freeze = () => {
+    const thaw = dress(`*, *::before, *::after {
       transition-duration: 0s !important; transition-delay: 0s !important; animation-play-state: paused !important;
       scroll-behavior: auto !important; caret-color: transparent !important; }`);
+    for (const tree of trees()) {
+      const { getAnimations } = (tree === document ? Document : ShadowRoot).prototype;
+      for (const animation of getAnimations.call(tree)) if (animation instanceof CSSTransition) animation.finish();
+    }
+    return () => {
+      document.documentElement.getBoundingClientRect(); // styles are worked out while transitions are still off
+      thaw();
+    };
+  };
 
   globalThis.wcagAudit = {
     tidy,

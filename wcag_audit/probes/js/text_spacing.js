@@ -86,9 +86,6 @@ async function textSpacing(most) {
     return { texts: items.length, applied, lost: lost.slice(0, most) };
   } finally {
     undress();
-    // The old spacing must be computed while transitions are still off, or it would come back slowly.
-    if (document.body) getComputedStyle(document.body).letterSpacing;
-    document.documentElement.getBoundingClientRect();
     thaw();
   }
 }
