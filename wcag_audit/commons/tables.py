@@ -82,6 +82,17 @@ class Table:
 
     def headers_of(self, cell: Cell) -> frozenset[tuple[int, int]]:
         """Positions of the header cells that belong to a cell, by its `headers` attribute or else by place."""
+        found = self._headers.get(cell.node.index)
+        if found is None:
+            found = self._headers[cell.node.index] = self._find_headers(cell)
+        return found
+
+    @cached_property
+    def _headers(self) -> dict[int, frozenset[tuple[int, int]]]:
+        """What `headers_of` has found so far: rules ask it for every pair of a header and a cell."""
+        return {}
+
+    def _find_headers(self, cell: Cell) -> frozenset[tuple[int, int]]:
         named = cell.node.attributes.get("headers")
         if named is not None:
             cells = (self._by_id.get(name) for name in named.split())

@@ -201,7 +201,7 @@ def _latin_votes(counts: Counter[str]) -> Counter[str]:
 
 
 def _ends_english(word: str) -> bool:
-    return any(len(word) >= len(ending) + 2 and word.endswith(ending) for ending in _profiles().endings)
+    return word[2:].endswith(_profiles().endings)  # at least two letters stand before the ending
 
 
 def _is_latin_kazakh(counts: Counter[str], words: int) -> bool:
