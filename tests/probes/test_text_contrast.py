@@ -76,7 +76,9 @@ async def test_texts_at_both_ends_of_a_long_page_are_measured(browser: Browser) 
     assert [text.place.selector for text in found.texts] == ["#g", "#low"]
 
 
-async def test_text_that_changes_its_colour_slowly_is_seen_in_its_own_colour_after_every_probe(browser: Browser) -> None:
+async def test_text_that_changes_its_colour_slowly_is_seen_in_its_own_colour_after_every_probe(
+    browser: Browser,
+) -> None:
     slow = "<style>p { transition: color 30s }</style><p>Көктемгі жайылым маусымы</p>"
     with serve() as web:
         web.put("/page", page(slow + GRADIENT))

@@ -224,6 +224,17 @@ class Dom:
         return {node.backend: node.index for node in self.nodes if node.backend}
 
     @cached_property
+    def _elements(self) -> tuple[Node, ...]:
+        return tuple(node for node in self.nodes if node.kind == NodeKind.ELEMENT)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[Node]]:
+        found: dict[str, list[Node]] = {}
+        for node in self._elements:
+            found.setdefault(node.name, []).append(node)
+        return found
+
+    @cached_property
     def _by_id(self) -> Mapping[tuple[int, str], int]:
         found: dict[tuple[int, str], int] = {}
         for node in self.nodes:
@@ -265,9 +276,13 @@ class Dom:
 
     def elements(self, *names: str) -> Iterator[Node]:
         """Elements of all documents in order, only those with one of the tag names if names are given."""
-        for node in self.nodes:
-            if node.kind == NodeKind.ELEMENT and (not names or node.name in names):
-                yield node
+        if not names:
+            yield from self._elements
+        elif len(names) == 1:
+            yield from self._by_name.get(names[0], ())
+        else:
+            found = (node for name in set(names) for node in self._by_name.get(name, ()))
+            yield from sorted(found, key=lambda node: node.index)
 
     def css(self, node: Node | Generated, name: str) -> str:
         """Computed style of a rendered node or of generated text; "" if not rendered.
