@@ -139,13 +139,15 @@ def _made_up(nodes: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "portal"
         shutil.copytree(portal_folder(), folder)
-        page = folder / _PAGE
-        page.write_text(_long_page(folder, page.read_text("utf-8"), nodes), "utf-8")
+        (folder / _PAGE).write_text(long_page(nodes), "utf-8")
         with SamplePortal(folder) as portal:
             yield f"{portal.url}/{_PAGE}"
 
 
-def _long_page(folder: Path, page: str, nodes: int) -> str:
+def long_page(nodes: int) -> str:
+    """A page of the sample portal with the contents of its Kazakh pages, over and over until it has so many nodes."""
+    folder = portal_folder()
+    page = (folder / _PAGE).read_text("utf-8")
     texts = (path.read_text("utf-8") for path in sorted((folder / "kk").glob("*.html")))
     contents = [found[0] for text in texts if (found := _MAIN.search(text))]
     parts: list[str] = []

@@ -21,7 +21,7 @@ from wcag_audit.probes.catalogue import all_probes
 from wcag_audit.rules.api import Rule, passed
 from wcag_audit.rules.axe import axe_findings, axe_sentences
 from wcag_audit.rules.axe_texts import axe_text
-from wcag_audit.rules.same import merge_same
+from wcag_audit.rules.same import merge_same, merge_stricter
 from wcag_audit.standards.axe import AXE_RULES
 
 if TYPE_CHECKING:
@@ -255,3 +255,27 @@ def test_merging_never_makes_a_failure_that_counts_disappear(findings: list[Find
         return {f.target.selector for f in those if f.outcome is FAILED and f.maturity is STABLE}
 
     assert failing(merge_same(findings, RULES)) == failing(findings)
+
+
+def contrast(rule: str, *criteria: str, maturity: Maturity = STABLE, at: str = "p") -> Finding:
+    return Finding(rule, FAILED, "low", criteria, Target(selector=at), maturity=maturity, also=(f"axe-{rule}",))
+
+
+def test_what_fails_a_criterion_is_not_said_again_for_the_stricter_one() -> None:
+    mild, strict = contrast("mild", "1.4.3", "1.4.6"), contrast("strict", "1.4.6")
+    for findings in ((mild, strict), (strict, mild)):
+        assert [(f.rule, f.also) for f in merge_stricter(findings)] == [("mild", ("axe-mild", "strict", "axe-strict"))]
+
+
+@pytest.mark.parametrize(
+    ("mild", "strict"),
+    [
+        (contrast("mild", "1.4.3", "1.4.6", at="i"), contrast("strict", "1.4.6")),
+        (contrast("mild", "1.4.3", "1.4.6", maturity=EXPERIMENTAL), contrast("strict", "1.4.6")),
+        (contrast("other", "1.1.1"), contrast("strict", "1.4.6")),
+        (contrast("same", "1.4.6"), contrast("strict", "1.4.6")),
+        (contrast("mild", "1.4.3", "1.4.6"), contrast("best-practice")),
+    ],
+)
+def test_other_failures_of_an_element_are_all_said(mild: Finding, strict: Finding) -> None:
+    assert merge_stricter((mild, strict)) == (mild, strict)

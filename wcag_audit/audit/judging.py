@@ -15,7 +15,7 @@ from wcag_audit.model.snapshot import SiteSnapshot
 from wcag_audit.model.state import PageState
 from wcag_audit.rules.axe import axe_findings
 from wcag_audit.rules.judge import judge_page
-from wcag_audit.rules.same import merge_same
+from wcag_audit.rules.same import merge_same, merge_stricter
 from wcag_audit.rules.settled import settle_axe
 from wcag_audit.rules.states import merge_states
 from wcag_audit.score import Evidence, Reason, verdicts_of_states
@@ -111,7 +111,7 @@ def _evidence(snapshot: PageSnapshot, plan: AuditPlan, rules: Sequence[Rule]) ->
     )
     dom = snapshot.fact(Dom)
     return Evidence(
-        findings=merge_same(wanted, rules),
+        findings=merge_stricter(merge_same(wanted, rules)),
         tallies=(*own_tallies, *axe_tallies),
         undecided=_undecided(snapshot, plan),
         absent=absent_criteria(dom.value) if isinstance(dom, Known) else frozenset(),

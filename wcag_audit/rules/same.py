@@ -1,4 +1,4 @@
-"""One finding where one of our rules and axe-core say the same of the same element."""
+"""One finding where two rules say the same of the same element: one of ours and axe-core, or two of ours."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from wcag_audit.model.finding import Engine, Finding, Maturity
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.rules.axe import PREFIX
+from wcag_audit.standards.wcag import CRITERIA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -49,8 +50,40 @@ def merge_same(findings: Sequence[Finding], rules: Iterable[Rule | SiteRule]) ->
             same.remove(other)
             also[number] += [findings[other].rule, *also.pop(other, ())]
             dropped.add(other)
+    return _named(findings, dropped, also)
+
+
+def merge_stricter(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings of a page without failures of ours that another failure of ours on the same element implies.
+
+    What fails 1.4.3 fails 1.4.6 too, and the failure of 1.4.3 says so in its criteria. It is left, and names the rule
+    of the stricter criterion in `also`; a failure that counts never gives way to one that does not.
+    """
+    failures: dict[str, list[int]] = defaultdict(list)
+    for number, finding in enumerate(findings):
+        if finding.engine is Engine.WCAG_AUDIT and finding.outcome is Outcome.FAILED:
+            failures[_place(finding)].append(number)
+    also: dict[int, list[str]] = defaultdict(list)
+    dropped: set[int] = set()
+    for alike in failures.values():
+        for number in alike:
+            said = findings[number]
+            milder = next((other for other in alike if _implies(findings[other], said)), None)
+            if milder is not None:
+                also[milder] += [said.rule, *said.also]
+                dropped.add(number)
+    return _named(findings, dropped, also)
+
+
+def _implies(milder: Finding, stricter: Finding) -> bool:
+    implied = {further for number in milder.criteria if number in CRITERIA for further in CRITERIA[number].implies}
+    counts_as_much = milder.maturity is Maturity.STABLE or stricter.maturity is Maturity.EXPERIMENTAL
+    return counts_as_much and bool(stricter.criteria) and implied.issuperset(stricter.criteria)
+
+
+def _named(findings: Sequence[Finding], dropped: set[int], also: Mapping[int, Sequence[str]]) -> tuple[Finding, ...]:
     return tuple(
-        replace(finding, also=(*finding.also, *also[number])) if also[number] else finding
+        replace(finding, also=(*finding.also, *also[number])) if also.get(number) else finding
         for number, finding in enumerate(findings)
         if number not in dropped
     )
