@@ -97,4 +97,4 @@ def _words(text: str) -> Sequence[str]:
 @cache
 def _table() -> Mapping[str, frozenset[str]]:
     table = tomllib.loads(files(__package__).joinpath("latin_words.toml").read_text(encoding="utf-8"))
-    return {language: frozenset(words.split()) for language, words in table.items()}
+    return {language: frozenset(row["words"].split()) for language, row in table.items()}
