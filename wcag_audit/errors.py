@@ -18,6 +18,9 @@ Statuses of single pages are not errors: a page that cannot be reached has a `Vi
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from wcag_audit.remark import Remark, Value
 
 
@@ -38,6 +41,10 @@ class WcagAuditError(Exception):
         """Say what is wrong: the code of a sentence, and a value for each of its placeholders."""
         self.remark = Remark(code, **values)
         super().__init__(self.remark)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An error may come from another process; it is made there again from its code and values."""
+        return partial(type(self), self.remark.code, **self.remark.values), ()
 
 
 class UsageError(WcagAuditError):

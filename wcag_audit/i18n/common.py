@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,7 @@ def common() -> Catalogue:
     return read(files(__package__).joinpath("catalogues", "common.toml"))
 
 
+@lru_cache(maxsize=None, typed=True)  # members of two enumerations may be equal as text
 def name(value: StrEnum) -> Text:
     """The short name of a value, such as `VisitStatus.TIMEOUT`.
 
@@ -62,6 +63,7 @@ def name(value: StrEnum) -> Text:
     return common().text(f"{_group(value)}.{value}.name")
 
 
+@lru_cache(maxsize=None, typed=True)  # members of two enumerations may be equal as text
 def meaning(value: StrEnum) -> Text:
     """One plain sentence on what a value means for the reader.
 

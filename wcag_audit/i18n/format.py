@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -39,6 +39,7 @@ def plural_forms(lang: Lang) -> frozenset[str]:
     return frozenset(locale(lang).plural_form.tags) | {"other"}
 
 
+@lru_cache(maxsize=4096, typed=True)
 def number(value: float, lang: Lang, digits: int | None = None) -> str:
     """A number with the language's separators: 1234.5 is "1 234,5" in Russian.
 
@@ -52,6 +53,7 @@ def number(value: float, lang: Lang, digits: int | None = None) -> str:
     return format_decimal(value, pattern, locale(lang))
 
 
+@lru_cache(maxsize=4096, typed=True)
 def percent(share: float, lang: Lang, digits: int = 0) -> str:
     """A share between 0 and 1 as a percentage with exactly so many decimals: 0.123 is "12,3 %" in Russian."""
     pattern = _with_decimals(locale(lang).percent_formats[None].pattern, "0" * digits)

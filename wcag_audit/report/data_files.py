@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import asdict
@@ -30,12 +31,14 @@ FORMAT = "wcag-audit report"
 class DataFiles(DataRows):
     """Writes the rows to CSV files, one by one. Use it as a context manager."""
 
-    def __init__(self, folder: Path, langs: Sequence[Lang]) -> None:
-        """Write into `folder`, with texts in `langs`."""
+    def __init__(self, folder: Path, langs: Sequence[Lang], *, heads: bool = True) -> None:
+        """Write into `folder`, with texts in `langs`; parts that others `take` have no heads."""
         super().__init__(langs, self._write)
         self.folder = folder
         self.rows: dict[str, int] = dict.fromkeys(COLUMNS, 0)
+        self._heads = heads
         self._stack = ExitStack()
+        self._files: dict[str, TextIO] = {}
         self._writers: dict[str, Any] = {}
 
     def __enter__(self) -> Self:
@@ -43,12 +46,27 @@ class DataFiles(DataRows):
         self.folder.mkdir(parents=True, exist_ok=True)
         for name in COLUMNS:
             # The mark at the beginning tells Excel that Kazakh letters are UTF-8.
+            encoding = "utf-8-sig" if self._heads else "utf-8"
             file: TextIO = self._stack.enter_context(
-                (self.folder / f"{name}.csv").open("w", encoding="utf-8-sig", newline="")
+                (self.folder / f"{name}.csv").open("w", encoding=encoding, newline="")
             )
-            self._writers[name] = csv.writer(file)
-            self._writers[name].writerow(columns(name, self._langs))
+            self._files[name], self._writers[name] = file, csv.writer(file)
+            if self._heads:
+                self._writers[name].writerow(columns(name, self._langs))
         return self
+
+    def take(self, part: Path, rows: Mapping[str, int]) -> None:
+        """Append files without heads that were written to the folder `part`, and take that away.
+
+        Args:
+            part: the folder.
+            rows: how many rows each file has.
+        """
+        for name, count in rows.items():
+            with (part / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+                shutil.copyfileobj(file, self._files[name])
+            self.rows[name] += count
+        shutil.rmtree(part)
 
     def __exit__(self, *_: object) -> None:
         """Close the files."""

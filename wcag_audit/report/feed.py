@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from wcag_audit.model.language import Lang
+    from wcag_audit.model.register import Site
     from wcag_audit.model.result import Wave
     from wcag_audit.report.views import IssueEntry, SiteView
 
@@ -36,7 +37,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class WaveFeeds:
-    """Writes the feeds of a report, site by site. Use it as a context manager."""
+    """Writes the feeds of a wave, one line a site. Use it as a context manager."""
 
     def __init__(self, folder: Path, langs: Sequence[Lang], wave: Wave, address: str = "") -> None:
         """Write feeds below `folder`, one folder per language.
@@ -68,19 +69,31 @@ class WaveFeeds:
         """End them."""
         self._stack.close()
 
-    def site(self, view: SiteView) -> None:
-        """Write the feed of a site, and tell the feed of the wave what changed on it."""
-        sections = changes_of(view)
-        told = [(section, entry) for section in _TOLD for entry in sections[section]]
-        self._sites += bool(told)
-        for lang in self._langs:
-            self._own(lang, view, told)
-            if told and self._sites <= MAX_SITES:
-                self._line(lang, view, told)
+    def site(self, site: Site, changed: Mapping[Section, int]) -> None:
+        """Tell of a site on which something changed; how many issues are in each section is what `site_feeds` gives."""
+        self._sites += any(changed.values())
+        if not any(changed.values()) or self._sites > MAX_SITES:
+            return
+        for lang, feed in self._feeds.items():
+            say = Speech(lang).plain
+            said = (
+                "; ".join(f"{say(f'changes.section-{section}')}: {count}" for section, count in changed.items()) + "."
+            )
+            key = f"changed/{site.id}/{self._wave.name}"
+            feed.entry(key, _clean(site.url, 150), said, paths.changes(site.id), "changed")
 
-    def _own(self, lang: Lang, view: SiteView, told: Sequence[tuple[Section, IssueEntry]]) -> None:
-        site, say = view.summary.site, Speech(lang).plain
-        with _Feed(self._folder, lang, paths.feed(site.id), self._address, self._wave) as feed:
+
+def site_feeds(folder: Path, langs: Sequence[Lang], wave: Wave, address: str, view: SiteView) -> Mapping[Section, int]:
+    """Write the feeds of a site; the arguments are those of `WaveFeeds`.
+
+    Returns:
+        How many issues of each section they tell of, whether or not they stand in the feed.
+    """
+    sections, site = changes_of(view), view.summary.site
+    told = [(section, entry) for section in _TOLD for entry in sections[section]]
+    for lang in langs:
+        say = Speech(lang).plain
+        with _Feed(folder, lang, paths.feed(site.id), address, wave) as feed:
             feed.head(f"site/{site.id}", say("feed.title", site=_clean(site.url, 150)), paths.changes(site.id))
             for section, entry in told[:MAX_ENTRIES]:
                 life = entry.life
@@ -88,13 +101,7 @@ class WaveFeeds:
                 title = say("feed.entry", state=name(life.state)[lang] if life else "", title=_title(entry, lang))
                 said = "\n".join(_details(entry, section, lang))
                 feed.entry(key, title, said, paths.issue(site.id, entry.row.fingerprint), str(section))
-
-    def _line(self, lang: Lang, view: SiteView, told: Sequence[tuple[Section, IssueEntry]]) -> None:
-        site, say = view.summary.site, Speech(lang).plain
-        counts = [(section, sum(own is section for own, _ in told)) for section in _TOLD]
-        said = "; ".join(f"{say(f'changes.section-{section}')}: {count}" for section, count in counts) + "."
-        key = f"changed/{site.id}/{self._wave.name}"
-        self._feeds[lang].entry(key, _clean(site.url, 150), said, paths.changes(site.id), "changed")
+    return {section: len(sections[section]) for section in _TOLD}
 
 
 class _Feed:

@@ -29,7 +29,12 @@ def numbered(path: str, number: int) -> str:
 
 def relative(target: str, start: str) -> str:
     """The address of `target` as a link in the page `start`, both paths in the report."""
-    return posixpath.relpath(target, posixpath.dirname(start) or ".")
+    # Not posixpath.relpath, which asks the system for the working folder: a large report has tens of millions of links.
+    to, here = target.split("/"), start.split("/")[:-1]
+    same = 0
+    while same < len(here) and same < len(to) - 1 and here[same] == to[same]:
+        same += 1
+    return "/".join((*[".."] * (len(here) - same), *to[same:]))
 
 
 OVERVIEW = "index.html"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from wcag_audit.i18n import format as fmt
@@ -27,7 +31,8 @@ from wcag_audit.standards.wcag import CRITERIA, Level
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from enum import StrEnum
-    from pathlib import Path
+
+    from jinja2.runtime import Macro
 
     from wcag_audit.model.language import Lang
     from wcag_audit.model.result import Wave
@@ -72,6 +77,25 @@ def paged(rows: Sequence[Any], path: str) -> list[tuple[Pager, Sequence[Any]]]:
     ]
 
 
+class _Context(Context):
+    """Calls what a template calls, and looks for nothing that a function of ours has not: `pass_context` and its like.
+
+    Calls are a third of what a page costs.
+    """
+
+    def call(
+        self,
+        function: Callable[..., Any],
+        /,
+        *args: Any,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **values: Any,
+    ) -> Any:
+        """What the function gives; variables of loops and blocks are for functions that ask for the context."""
+        return function(*args, **values)
+
+
 @cache
 def _environment() -> Environment:
     env = Environment(
@@ -81,6 +105,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.context_class = _Context
     env.globals.update(
         CRITERIA=CRITERIA, LEVELS=tuple(Level), STATES=STATES, KINDS=tuple(Kind), paths=paths, INDEX_CAP=CAP
     )
@@ -91,7 +116,7 @@ def _environment() -> Environment:
 
 def code(text: str, limit: int = _CODE_LIMIT) -> Markup:
     """Machine text from a page: read from left to right, not translated, hidden characters written out."""
-    return Markup('<code dir="ltr" translate="no">{}</code>').format(shorten(visible(text), limit))
+    return Markup('<code dir="ltr" translate="no">') + shorten(visible(text), limit) + Markup("</code>")
 
 
 def words(text: str, lang: str = "", limit: int = _NAME_LIMIT) -> Markup:
@@ -107,12 +132,14 @@ def remark(text: str, lang: Lang, limit: int = _NAME_LIMIT) -> Markup:
     return words(said, "" if tag == lang else tag, limit)
 
 
+@lru_cache(maxsize=4096)
 def address(url: str) -> Markup:
     """An address as text, its middle left out where it is long; lines break at its joints."""
     parts = _BREAKS.split(shorten_middle(visible(url), _ADDRESS_LIMIT))
     return Markup('<bdi class="address" translate="no">{}</bdi>').format(Markup("<wbr>").join(parts))
 
 
+@lru_cache(maxsize=4096)
 def outside(url: str) -> Markup:
     """A link to an address on the web; only text where it is no http or https address."""
     if not is_web_address(url):
@@ -130,6 +157,25 @@ def mail_html(lang: Lang, **context: Any) -> str:
     return _environment().get_template("mail.html.j2").render(**_language(lang), **context)
 
 
+class Once:
+    """Remembers what macros made of their values, for those that look at nothing else: `once(m.level, "AA")`."""
+
+    _LIMIT = 512
+
+    def __init__(self) -> None:
+        """Remember nothing yet."""
+        self._made: dict[str, dict[tuple[object, ...], Markup]] = defaultdict(dict)
+
+    def __call__(self, macro: Macro, *values: Any) -> Markup:
+        """What the macro gives for the values, which must be hashable."""
+        made = self._made[macro.name]
+        if values not in made:
+            if len(made) >= self._LIMIT:
+                made.clear()
+            made[values] = Markup(macro(*values))  # noqa: S704 - a macro escapes what it is given
+        return made[values]
+
+
 class PageWriter:
     """Writes pages below `folder`, one folder per language."""
 
@@ -139,6 +185,7 @@ class PageWriter:
         self.langs = tuple(langs)
         self.count = 0
         self._shared = shared
+        self._made: set[str] = set()
 
     def choice(self, template: str = "choice") -> None:
         """Write the page on which the language is chosen."""
@@ -187,10 +234,12 @@ class PageWriter:
         self._save(here, html)
 
     def _save(self, path: str, html: str) -> None:
-        target = self.folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        folder = posixpath.dirname(path)
+        if folder not in self._made:
+            (self.folder / folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
         # Half a surrogate pair cannot be written; it is shown as the replacement character.
-        target.write_bytes(html.encode("utf-8", "replace"))
+        Path(self.folder, path).write_bytes(html.encode("utf-8", "replace"))
         self.count += 1
 
 
@@ -203,6 +252,7 @@ class Renderer(PageWriter):
         self.wave = wave
 
 
+@cache
 def _language(lang: Lang) -> Mapping[str, Any]:
     """What every template says and shows in its language."""
 
@@ -221,6 +271,7 @@ def _language(lang: Lang) -> Mapping[str, Any]:
     }
     return {
         "lang": lang,
+        "once": Once(),
         "t": Speech(lang),
         "name": named,
         "meaning": meant,

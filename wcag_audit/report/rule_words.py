@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -27,6 +28,30 @@ _NOTHING: tuple[object, ...] = (None, "", [], {})
 
 def message(finding: Finding, lang: Lang) -> Markup:
     """What was found, as HTML: one sentence, values from the page set apart and bounded."""
+    return _message(_Told(finding), lang)
+
+
+class _Told:
+    """A finding as far as its sentence goes: the fault of a component is told alike on all its pages."""
+
+    __slots__ = ("finding", "key")
+
+    def __init__(self, finding: Finding) -> None:
+        # The repr tells 1 from True, and a remark from the English that it is equal to.
+        values = {name: value for name, value in finding.values.items() if name != "selector"}
+        self.key = (finding.rule, finding.code, finding.outcome, finding.engine, repr(values))
+        self.finding = finding
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Told) and self.key == other.key
+
+
+@lru_cache(maxsize=2048)
+def _message(told: _Told, lang: Lang) -> Markup:
+    finding = told.finding
     values: dict[str, Value] = {name: _marked(spoken(value, lang)) for name, value in finding.values.items()}
     try:
         return with_markup(values, lambda marked: _sentence(finding, marked, lang))

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from wcag_audit.model.language import Lang
     from wcag_audit.model.part import Part
     from wcag_audit.model.result import PageResult, Wave
-    from wcag_audit.model.verdict import CriterionVerdict
     from wcag_audit.model.visit import VisitRecord
     from wcag_audit.report.rendering import Renderer
     from wcag_audit.report.views import IssueEntry, PageEntry, SiteSummary, SiteView
@@ -146,9 +145,9 @@ class SitePages:
     def page(self, entry: PageEntry, result: PageResult) -> None:
         """Write the pages of one audited page."""
         findings = sorted(((kind_of(item), item) for item in result.findings), key=lambda pair: _ORDER[pair[0]])
-        by_state: dict[Verdict, dict[str, list[CriterionVerdict]]] = defaultdict(lambda: defaultdict(list))
+        by_state: dict[Verdict, dict[str, tuple[str, ...]]] = defaultdict(lambda: defaultdict(tuple))
         for verdict in result.verdicts:
-            by_state[verdict.verdict][verdict.reason].append(verdict)
+            by_state[verdict.verdict][verdict.reason] += (verdict.criterion,)
         context = {
             "entry": entry,
             "result": result,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,8 @@ class Speech:
         Raises:
             CatalogueError: no such key, or a placeholder without a value.
         """
+        if _PLAIN.issuperset(map(type, values.values())):
+            return _escaped(self.lang, key, tuple(values.items()))
         return with_markup(values, lambda marked: self.plain(key, **marked))
 
     def plain(self, key: str, **values: Value) -> str:
@@ -71,9 +73,23 @@ class Speech:
         Raises:
             CatalogueError: as above.
         """
-        file, _, rest = key.partition(".")
-        try:
-            catalogue = catalogues()[file]
-        except KeyError:
-            raise CatalogueError(f"There is no catalogue {file!r} for {key!r}.") from None
-        return catalogue.say(rest, self.lang, **values)
+        return _said(self.lang, key, values)
+
+
+def _said(lang: Lang, key: str, values: Mapping[str, Value]) -> str:
+    file, _, rest = key.partition(".")
+    try:
+        catalogue = catalogues()[file]
+    except KeyError:
+        raise CatalogueError(f"There is no catalogue {file!r} for {key!r}.") from None
+    return catalogue.say(rest, lang, **values)
+
+
+_PLAIN = frozenset({str, int})
+"""Types of values whose sentences are remembered. `Markup` is none of them: it equals its text and is not the same."""
+
+
+@lru_cache(maxsize=4096)
+def _escaped(lang: Lang, key: str, values: tuple[tuple[str, Value], ...]) -> Markup:
+    """The same few hundred sentences stand on every page of a report."""
+    return escape(_said(lang, key, dict(values)))

@@ -118,16 +118,14 @@ class WavePages:
             context = {
                 "body": body,
                 "region": regions.get(body.region),
-                "summaries": summaries,
                 "groups": self._groups.get(body.id, ()),
+                "sums": totals(summaries),
             }
-            self._renderer.write(
-                "body",
-                lang,
-                paths.body(body.id),
-                body.name[lang],
-                crumbs,
-                **context,
-                sums=totals(summaries),
-                **self._shared,
-            )
+            for pager, rows in paged(summaries, paths.body(body.id)):
+                path = paths.numbered(paths.body(body.id), pager.number)
+                title = body.name[lang]
+                if pager.number > 1:
+                    title = f"{title} — {Speech(lang).plain('frame.page-n', n=pager.number)}"
+                self._renderer.write(
+                    "body", lang, path, title, crumbs, pager=pager, rows=rows, **context, **self._shared
+                )

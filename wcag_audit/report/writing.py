@@ -6,38 +6,33 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from wcag_audit.measuring import groups, wave_basket
 from wcag_audit.model.language import LANGS
-from wcag_audit.model.trend import SiteLives
 from wcag_audit.report import data_files, paths
 from wcag_audit.report.feed import WaveFeeds
-from wcag_audit.report.gathering import gather
 from wcag_audit.report.placing import Place, in_place_of_older
 from wcag_audit.report.rendering import Renderer
-from wcag_audit.report.site_pages import SitePages
+from wcag_audit.report.sites import SiteWriter, written
 from wcag_audit.report.wave_pages import WavePages
 from wcag_audit.roadmap import default_roadmap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from wcag_audit.model.index import GroupIndex, SiteMeasures
     from wcag_audit.model.language import Lang
-    from wcag_audit.model.register import Body, Site
     from wcag_audit.model.result import Wave
     from wcag_audit.model.trend import Target
     from wcag_audit.model.verdict import SiteCriterionVerdict, Verdict
-    from wcag_audit.model.visit import VisitRecord
-    from wcag_audit.report.views import IssueEntry, SiteSummary, SiteView
+    from wcag_audit.report.sites import History
+    from wcag_audit.report.views import SiteSummary
     from wcag_audit.store import Store
 
-History = Callable[["Site"], SiteLives]
-"""Gives what became of a site's issues from wave to wave."""
 Progress = Callable[[int, int], None]
 """Called with the number of sites that are written and of all sites."""
 _DATA = "data"
@@ -75,7 +70,8 @@ def write_report(
     """Write the report of one wave as a folder of static files that open from a disk or any web server.
 
     An older report in the same folder is replaced as a whole, and only once the new one is complete; other files in the
-    folder are left alone. Memory holds one site at a time.
+    folder are left alone. Memory holds one site at a time,
+    and where there are many sites, one in each of a few processes.
 
     Args:
         store: the database.
@@ -116,7 +112,6 @@ class _Report:
         targets: Sequence[Target] | None,
         address: str,
     ) -> None:
-        self._history = history or (lambda _site: SiteLives())
         self._targets = default_roadmap() if targets is None else tuple(targets)
         self._store = store
         self._wave = wave
@@ -127,6 +122,9 @@ class _Report:
         self._states: dict[str, Counter[Verdict]] = defaultdict(Counter)
         self._failing: dict[str, tuple[int, int]] = {}
         self._basket = wave_basket(store, wave)
+        self._sites = SiteWriter(
+            store, wave, folder, tuple(langs), basket=self._basket, history=history, address=address
+        )
         self._measures: dict[str, list[SiteMeasures]] = defaultdict(list)
 
     def write(self, progress: Progress) -> int:
@@ -134,11 +132,16 @@ class _Report:
         register = self._store.register(self._wave.id)
         places = [(body, site) for body in register.bodies for site in body.sites]
         summaries: list[SiteSummary] = []
-        with self._data, self._feeds:
-            for done, (body, site) in enumerate(places):
+        progress(0, len(places))
+        with self._data, self._feeds, written(self._sites, places) as sites:
+            for done, site in enumerate(sites, 1):
+                self._data.take(site.part, site.rows)
+                self._feeds.site(site.summary.site, site.changed)
+                self._count(site.verdicts)
+                self._measures[site.summary.body.id].append(site.measures)
+                self._renderer.count += site.pages
+                summaries.append(site.summary)
                 progress(done, len(places))
-                summaries.append(self._site(body, site))
-        progress(len(places), len(places))
         data_files.write_wave(self._folder / _DATA, self._wave, summaries)
         style = files(__package__).joinpath(paths.STYLE).read_bytes()
         (self._folder / paths.STYLE).write_bytes(style)
@@ -154,72 +157,17 @@ class _Report:
         pages.write(self._data.rows)
         return self._renderer.count
 
-    def _site(self, body: Body, site: Site) -> SiteSummary:
-        data = self._data
-        view = gather(
-            self._store,
-            self._wave,
-            body,
-            site,
-            basket=self._basket,
-            on_finding=lambda row: data.finding(body.id, row),
-            on_issue=lambda entry: data.issue(body.id, site.id, entry),
-            lives=self._history(site),
-        )
-        view = self._with_images(view)
-        data.verdicts(body.id, site.id, view.verdicts)
-        self._count(view.verdicts)
-        self._measures[body.id].append(view.measures)
-        data.measures(body.id, site.id, view.measures, {page.visit_id: page.url for page in view.pages})
-        pages = SitePages(self._renderer, view)
-        pages.lists()
-        pages.for_webmasters()
-        self._feeds.site(view)
-        pages.coverage(self._records(body, site))
-        for entries in (*view.issues.values(), view.gone):
-            for issue in entries:
-                pages.issue(issue)
-        for row, entry in zip(self._store.pages(self._wave.id, site.id), view.pages, strict=True):
-            data.page(body.id, site.id, row)
-            pages.page(entry, self._store.page(entry.visit_id))
-        return view.summary
-
     def _groups(self) -> Mapping[str, Sequence[GroupIndex]]:
         """Mean indexes by body, and of all sites under ""."""
         everything = [measured for sites in self._measures.values() for measured in sites]
         found = {body: groups(self._wave, self._basket, body, sites) for body, sites in self._measures.items()}
         return {**found, "": groups(self._wave, self._basket, "", everything)} if everything else {}
 
-    def _records(self, body: Body, site: Site) -> Iterator[VisitRecord]:
-        for record in self._store.records(self._wave.id, site.id):
-            self._data.record(body.id, site.id, record)
-            yield record
-
     def _count(self, verdicts: Sequence[SiteCriterionVerdict]) -> None:
         for item in verdicts:
             self._states[item.criterion][item.verdict] += 1
             failed, tested = self._failing.get(item.criterion, (0, 0))
             self._failing[item.criterion] = (failed + item.failed_pages, tested + item.tested_pages)
-
-    def _with_images(self, view: SiteView) -> SiteView:
-        """Write the pictures of the issues, one at a time, and note where they lie."""
-        site_id = view.summary.site.id
-        issues = {
-            kind: tuple(self._with_image(site_id, entry) for entry in entries) for kind, entries in view.issues.items()
-        }
-        return replace(view, issues=issues)
-
-    def _with_image(self, site_id: str, entry: IssueEntry) -> IssueEntry:
-        if not entry.row.has_screenshot:
-            return entry
-        shot = self._store.screenshot(self._wave.id, entry.row.fingerprint, site_id)
-        path = paths.image(site_id, entry.row.fingerprint, shot.media_type) if shot else ""
-        if shot is None or not path:
-            return entry
-        target = self._folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(shot.data)
-        return replace(entry, image=path, image_size=(shot.width, shot.height))
 
 
 def _folder_address(address: str) -> str:

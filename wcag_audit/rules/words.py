@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wcag_audit.model.finding import Engine
@@ -38,6 +39,7 @@ class RuleWords:
     code: tuple[tuple[str, str], ...] = ()
 
 
+@lru_cache(maxsize=2048)
 def rule_words(rule_id: str, lang: Lang) -> RuleWords:
     """The texts of one of our rules or of axe-core's ("axe-image-alt"); of an unknown one (an older wave) its id."""
     catalogue = load_catalogue()

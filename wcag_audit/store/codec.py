@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import asdict, fields, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -49,6 +50,7 @@ def to_json(value: object) -> str:
     return clean(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
+@lru_cache(maxsize=1024)
 def strings(text: str) -> tuple[str, ...]:
     """The tuple behind a column with a JSON list of strings."""
     return tuple(json.loads(text))

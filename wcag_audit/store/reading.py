@@ -125,8 +125,12 @@ class Reader:
                 recorded=row["recorded"],
             )
 
-    def page(self, visit_id: int) -> PageResult:
+    def page(self, visit_id: int, *, tallies: bool = True) -> PageResult:
         """The result of one page, without its snapshot and pictures (see `snapshot` and `screenshot`).
+
+        Args:
+            visit_id: the page's key.
+            tallies: False leaves out the tallies, which are most of what is stored of a page.
 
         Raises:
             StoreError: there is no such page.
@@ -144,7 +148,7 @@ class Reader:
             lang=row["lang"],
             detected=row["detected"],
             findings=self._findings_of("visit_id = ?", visit_id),
-            tallies=self._tallies_of("rule_tallies WHERE visit_id = ?", visit_id),
+            tallies=self._tallies_of("rule_tallies WHERE visit_id = ?", visit_id) if tallies else (),
             verdicts=self._verdicts_of(visit_id),
             links=codec.unpack_links(row["links"]),
             alternates=json.loads(row["alternates"]),

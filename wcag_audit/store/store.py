@@ -55,6 +55,10 @@ class Store(LifeReader):
         """
         return cls(path, connect(path, create=create, read_only=read_only))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A store that is handed to another process is opened there, to be read."""
+        return type(self).open, (self._path, False, True)
+
     def close(self) -> None:
         """Close the file."""
         self._db.close()
