@@ -35,7 +35,13 @@ if TYPE_CHECKING:
 
 DISAGREEMENTS = Path(__file__).with_name("disagreements.toml")
 TO_WRITE = "✎"
-_TYPES = {".xhtml": "application/xhtml+xml", ".vtt": "text/vtt", ".webm": "video/webm", ".jfif": "image/jpeg"}
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".xhtml": "application/xhtml+xml",
+    ".vtt": "text/vtt",
+    ".webm": "video/webm",
+    ".jfif": "image/jpeg",
+}
 
 
 class Kind(StrEnum):

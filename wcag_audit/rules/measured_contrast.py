@@ -54,11 +54,12 @@ def is_active(dom: Dom, place: Place) -> bool:
 
 
 def may_be_sign(dom: Dom, text: MeasuredText) -> bool:
-    """Whether it is a single character that nothing can be done with: a bullet, or an entry that leads nowhere."""
+    """Whether it is a single character that may be a drawing: a bullet, a dead entry of an index, an X to close."""
     node = dom.at(text.place.frame, text.place.path)
     if len(text.text) != 1 or node is None:
         return False
-    return not any(is_focusable(dom, around) for around in (node, *dom.ancestors(node)))
+    control = next((around for around in (node, *dom.ancestors(node)) if is_focusable(dom, around)), None)
+    return control is None or control.accessible_name.casefold() != text.text.casefold()
 
 
 def judge_contrast(text: MeasuredText, normal: float, large: float, *, when: str = "", sign: bool = False) -> Judgement:
