@@ -52,9 +52,9 @@ def test_a_sites_index_stands_with_interval_band_clean_pages_and_coverage(folder
     level, value, interval, band, clean, decided, reached = aa
     low, high = interval.split(" – ")
     assert level == "Up to level AA"
-    assert float(low) < float(value) < 99
+    assert value == "99+ machine only"  # one criterion of many fails on a few pages, and no person has said "passed"
+    assert float(band) < float(low) < 99
     assert high == "99+"
-    assert float(band) < float(value)
     assert clean == "16 of 25 (43% – 82%)"
     assert decided.endswith("of 55")
     assert reached == "25 of 25"
