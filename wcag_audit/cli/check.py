@@ -105,7 +105,7 @@ def command(
         try:
             asyncio.run(work.run(wanted, progress))
             complete = True
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, asyncio.CancelledError):  # the second where the wish came twice before it was heard
             ctx.exit(Exit.INTERRUPTED)
         finally:
             progress.stop()
