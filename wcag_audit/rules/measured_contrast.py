@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from wcag_audit.commons.colour import hexadecimal, nearest_passing, parsed
-from wcag_audit.commons.visibility import is_disabled, is_focusable
+from wcag_audit.commons.names import FIELD_ROLES
+from wcag_audit.commons.visibility import is_disabled, is_focusable, is_in_hidden_tree
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.facts import TextContrast
 from wcag_audit.rules.api import cant_tell, failed, passed
@@ -96,8 +97,17 @@ def judge_contrast(text: MeasuredText, normal: float, large: float, *, when: str
 def _is_inactive(dom: Dom, node: Node) -> bool:
     if is_disabled(dom, node) or any(is_disabled(dom, above) for above in dom.ancestors(node)):
         return True
+    if is_in_hidden_tree(dom, node) and _goes_with_inactive(dom, node):
+        return True
     label = next((around for around in (node, *dom.ancestors(node)) if around.name == "label"), None)
     if label is None:
         return False
     named = dom.by_id(label.get("for"), label.document) if label.get("for") else None
     return any(is_disabled(dom, field) for field in ((named,) if named else dom.descendants(label)))
+
+
+def _goes_with_inactive(dom: Dom, node: Node) -> bool:
+    """True for what only eyes meet beside controls that are all switched off: the value a slider shows, its ends."""
+    around = dom.parent(node)
+    fields = [inner for inner in dom.descendants(around) if inner.role in FIELD_ROLES] if around else []
+    return bool(fields) and all(is_disabled(dom, field) for field in fields)
