@@ -14,7 +14,7 @@ from wcag_audit.model.finding import Maturity
 from wcag_audit.rules.api import Impact, Rule, failed, passed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from wcag_audit.model.dom import Node
     from wcag_audit.model.snapshot import PageSnapshot
@@ -67,8 +67,17 @@ def expectation(target: tuple[Node, Node], page: PageSnapshot) -> Judgement:
     fields = [node for node in dom.descendants(form) if node.role in FIELD_ROLES]
     labels = [label for field in fields for label in (visible_label(dom, field), field.accessible_name)]
     if says_only_wrong(text, labels) and all(says_only_wrong(other, labels) for other in others):
-        return failed("only-wrong", text=text)
+        return passed() if _need_not_say_which(dom, fields, text) else failed("only-wrong", text=text)
     return passed()
+
+
+def _need_not_say_which(dom: Dom, fields: Sequence[Node], text: str) -> bool:
+    """True where somebody signs in and the message names two fields: which one is wrong is kept from a stranger."""
+    if not any(field.get("type").lower() == "password" for field in fields):
+        return False
+    said = set(tokens(text))
+    names = [set(tokens(visible_label(dom, field) or field.accessible_name)) for field in fields]
+    return sum(bool(name & said) for name in names) > 1
 
 
 def _is_heard(dom: Dom, text: str) -> bool:
