@@ -40,6 +40,11 @@ def is_doubtful_link(name: str) -> bool:
     return tokens(name) in _phrases()["doubtful"]
 
 
+def is_menu_word(name: str) -> bool:
+    """True for a generic name that may be an entry of a menu: "download", "read"."""
+    return tokens(name) in _phrases()["entries"]
+
+
 @cache
 def _generic_links() -> frozenset[tuple[str, ...]]:
     return frozenset().union(*_phrases().values())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from wcag_audit.commons.names import is_speakable
-from wcag_audit.commons.wording import is_doubtful_link, is_generic_link
+from wcag_audit.commons.wording import is_doubtful_link, is_generic_link, is_menu_word, tokens
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.finding import Maturity
 from wcag_audit.rules.api import Impact, Rule, cant_tell, failed, passed
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from wcag_audit.model.snapshot import PageSnapshot
     from wcag_audit.rules.api import Judgement
 
+_OTHERS: Final = 2
+"""Other entries that make a menu."""
+
 
 def targets(page: PageSnapshot) -> Iterator[Node]:
     """Links that assistive technology meets and that have a name."""
@@ -25,16 +28,39 @@ def targets(page: PageSnapshot) -> Iterator[Node]:
             yield node
 
 
-def expectation(node: Node, _page: PageSnapshot) -> Judgement:
+def expectation(node: Node, page: PageSnapshot) -> Judgement:
     """The name is more than an invitation to follow the link.
 
-    What may be all there is to say of a link ("next", "all") is for a person: where everybody is left guessing, the
-    criterion makes an exception.
+    What may be all there is to say of a link ("next", "all"; in a menu or a table of contents, "download") is for a
+    person: where everybody is left guessing, the criterion makes an exception.
     """
     name = node.accessible_name
     if not is_generic_link(name):
         return passed()
-    return cant_tell("generic", name=name) if is_doubtful_link(name) else failed("says-nothing", name=name)
+    dom = page[Dom]
+    doubtful = is_doubtful_link(name) or (is_menu_word(name) and (_is_in_menu(dom, node) or _leads_within(dom, node)))
+    return cant_tell("generic", name=name) if doubtful else failed("says-nothing", name=name)
+
+
+def _is_in_menu(dom: Dom, link: Node) -> bool:
+    """True for all there is in an item of a list whose other items are links with other names."""
+    item = next((above for above in dom.ancestors(link) if above.name == "li"), None)
+    around = dom.parent(item) if item else None
+    if item is None or around is None or dom.text(item) != dom.text(link):
+        return False
+    others = [_first_link(dom, child) for child in dom.children(around) if child.name == "li" and child is not item]
+    names = {tokens(other.accessible_name) for other in others if other is not None}
+    return len(names) >= _OTHERS and len(names) == len(others) and tokens(link.accessible_name) not in names
+
+
+def _leads_within(dom: Dom, link: Node) -> bool:
+    """True for a link to a part of the same page: its word is what that part is about."""
+    address = link.get("href")
+    return address.startswith("#") and dom.by_id(address.removeprefix("#"), link.document) is not None
+
+
+def _first_link(dom: Dom, node: Node) -> Node | None:
+    return next((inner for inner in dom.descendants(node) if inner.role == "link"), None)
 
 
 RULE = Rule(
