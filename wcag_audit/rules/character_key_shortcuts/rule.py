@@ -37,7 +37,8 @@ def expectation(_item: PagePart, page: PageSnapshot) -> Judgement:
     keys = ", ".join(effect.key for effect in effects)
     if any(effect.effect == "left" for effect in effects) or _speaks_of_keys(page[Dom]):
         return cant_tell("setting", keys=keys)
-    return failed("acts", keys=keys, text=effects[0].text)
+    text = effects[0].text
+    return failed("acts", keys=keys, text=text) if text.strip() else failed("answers", keys=keys)
 
 
 def _speaks_of_keys(dom: Dom) -> bool:
