@@ -55,4 +55,5 @@ def _spaced(entry: dict[str, Any], frame: str) -> SpacedText:
         axis=entry["axis"],
         ellipsis=entry["ellipsis"],
         clipper=entry["clipper"],
+        overfull=entry["overfull"],
     )

@@ -19,6 +19,9 @@ async function textSpacing(most) {
     requestAnimationFrame(() => requestAnimationFrame(resolve));
   });
 
+  /** Whether an element holds more than it shows, as one does that a script scrolls. */
+  const hidesMore = (node) => node.scrollHeight > node.clientHeight + CUT || node.scrollWidth > node.clientWidth + CUT;
+
   const related = (one, other) => one.contains(other) || other.contains(one);
 
   /** Pairs of elements whose lines of text lie on each other, as "i j" -> depth in px. */
@@ -51,11 +54,13 @@ async function textSpacing(most) {
   let undress = () => undefined;
   try {
     const items = gather();
+    const overfull = new Set();
     for (const item of items) {
       item.boxes = lines(item);
       item.spacing = getComputedStyle(item.element).letterSpacing;
       item.cutters = clippers(item.element);
       item.before = cut(item.boxes, item.cutters);
+      for (const { node } of item.cutters) if (hidesMore(node)) overfull.add(node);
     }
     const overlapsBefore = overlaps(items);
     undress = dress(CSS);
@@ -73,6 +78,7 @@ async function textSpacing(most) {
         lost.push({
           ...place(item.element), kind: "clipped", axis, lost: after[axis], text: said(item.element),
           ellipsis: marked(item.element) || marked(by), clipper: tidy(by.cloneNode(false).outerHTML, 200),
+          overfull: overfull.has(by),
         });
       }
     }
@@ -81,6 +87,7 @@ async function textSpacing(most) {
       const [one, other] = key.split(" ").map((index) => items[index].element);
       lost.push({
         ...place(one), kind: "overlapped", axis: "vertical", lost: depth, text: said(one), ellipsis: false, clipper: said(other),
+        overfull: false,
       });
     }
     return { texts: items.length, applied, lost: lost.slice(0, most) };

@@ -31,6 +31,8 @@ def expectation(item: SpacedText | PagePart, page: PageSnapshot) -> Judgement:
         return cant_tell("overlapped", text=item.text, other=item.clipper)
     if item.ellipsis:
         return cant_tell("ellipsis", text=item.text)
+    if item.overfull:
+        return cant_tell("overfull", text=item.text)
     return failed("cut", text=item.text, pixels=round(item.lost))
 
 
