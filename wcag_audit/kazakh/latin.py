@@ -29,6 +29,9 @@ _RIVAL: Final = 0.6
 """Part of these that any other language may have: kindred languages are not told apart."""
 _OWN: Final = 0.1
 """Share of the words that may be common words of the declared language alone."""
+_LIKELY: Final = 5
+"""Different common words of the declared language that a page of menus and labels has at least."""
+_SHARE_OF_LIKELY: Final = 0.05
 _PHRASE: Final = 2
 _TURKIC: Final = frozenset({"kk", "ky", "tt", "tr", "az", "uz", "tk", "ba", "ug"})
 
@@ -66,6 +69,21 @@ def plain_language(text: str, declared: str) -> str:
     words = _words(text)
     own = _table().get(declared, frozenset()) - _table()[best]
     return best if sum(word in own for word in words) <= _OWN * len(words) else ""
+
+
+def is_likely(text: str, language: str) -> bool:
+    """True if more different common words of a language stand in a text than of any other, though they may be few.
+
+    Menus, tables and labels have few common words, so that `best_language` says nothing of them. This is enough to
+    believe a page what it declares, not to doubt it.
+    """
+    words = _words(text)
+    different = set(words)
+    own = different & _table().get(language, frozenset())
+    if len(own) < _LIKELY or sum(word in own for word in words) < _SHARE_OF_LIKELY * len(words):
+        return False
+    rivals = (len(different & common) for other, common in _table().items() if other != language)
+    return max(rivals) <= _RIVAL * len(own)
 
 
 def phrase_language(text: str, declared: str) -> str:

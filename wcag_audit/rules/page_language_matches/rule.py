@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from wcag_audit.kazakh.detect import CLEAR, FEW, KNOWN, SHORT
-from wcag_audit.kazakh.latin import best_language, plain_language
+from wcag_audit.kazakh.latin import best_language, is_likely, plain_language
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.finding import Maturity
 from wcag_audit.rules.api import Impact, Rule, cant_tell, failed, passed
@@ -37,7 +37,8 @@ def targets(page: PageSnapshot) -> Iterator[tuple[Node, Detection, str]]:
         return
     if found.words >= SHORT or (found.words >= FEW and found.language != "unsure"):
         text, declared = main_text(dom, dom.root), primary(dom.root.get("lang"))
-        latin = declared if best_language(text) == declared else plain_language(text, declared)
+        believed = best_language(text) == declared or is_likely(text, declared)
+        latin = declared if believed else plain_language(text, declared)
         yield dom.root, found, latin
 
 
