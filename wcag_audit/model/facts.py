@@ -109,6 +109,7 @@ class FocusStop:
         editable: True for a text field, whose caret is a visible focus indication.
         scroll_y: vertical scroll of the page at this stop.
         obscured: share 0..1 of sample points of the box covered by other elements; -1 if not measured.
+        exposed: True if neither it nor anything around it in its document was aria-hidden while it had the focus.
     """
 
     order: int
@@ -120,6 +121,7 @@ class FocusStop:
     editable: bool = False
     scroll_y: float = 0.0
     obscured: float = -1.0
+    exposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,7 @@ class SpacedText:
         axis: "vertical" or "horizontal".
         ellipsis: True if the cut is marked by an ellipsis or a limited number of lines.
         clipper: start tag of the element that cuts, or the text that is covered.
+        overfull: True if what cuts hid a part of its content before the spacing too, as a list that a script scrolls.
     """
 
     place: Place
@@ -228,6 +231,7 @@ class SpacedText:
     axis: str = "vertical"
     ellipsis: bool = False
     clipper: str = ""
+    overfull: bool = False
 
 
 @dataclass(frozen=True, slots=True)

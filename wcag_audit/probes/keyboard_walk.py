@@ -357,6 +357,7 @@ class _Walker:
                     editable=seen.raw["editable"],
                     scroll_y=seen.scroll_y,
                     obscured=seen.raw["obscured"],
+                    exposed=seen.raw["exposed"],
                 )
                 for order, seen in enumerate(stops)
             ),

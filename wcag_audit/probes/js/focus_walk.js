@@ -173,6 +173,7 @@ function focusWalk(command, number) {
         frame: ["iframe", "frame", "object", "embed"].includes(active.localName),
         modal: Boolean(active.closest('dialog:modal, [aria-modal="true"]')),
         overlay: Boolean(overlay) || floats(active),
+        exposed: !concealed(active),
       };
     }
     return { ...result, stop: known ? { number: id, known } : { number: id, known, ...walk.details[id] } };
@@ -181,6 +182,13 @@ function focusWalk(command, number) {
   const floats = (element) => {
     for (let node = element; node; node = parent(node)) {
       if (getComputedStyle(node).position === "fixed") return true;
+    }
+    return false;
+  };
+
+  const concealed = (element) => {
+    for (let node = element; node; node = parent(node)) {
+      if ((node.getAttribute("aria-hidden") || "").toLowerCase() === "true") return true;
     }
     return false;
   };

@@ -21,15 +21,22 @@ if TYPE_CHECKING:
 def targets(page: PageSnapshot) -> Iterator[tuple[Node, frozenset[int]]]:
     """The outermost elements with aria-hidden, and indexes of the elements at which a real Tab press left the focus.
 
-    An element that sends the focus on at once is no stop.
+    An element that sends the focus on at once is no stop, and one that was shown to all by then is not hidden.
     """
     dom = page[Dom]
-    places = (dom.at(stop.place.frame, stop.place.path) for stop in page[KeyboardWalk].stops)
-    stops = frozenset(node.index for node in places if node is not None)
+    found = ((dom.at(stop.place.frame, stop.place.path), stop.exposed) for stop in page[KeyboardWalk].stops)
+    stops = frozenset(
+        node.index for node, exposed in found if node is not None and not (exposed and _is_in_page(dom, node))
+    )
     for node in dom.elements():
         parent = dom.parent(node)
         if node.get("aria-hidden").lower() == "true" and (parent is None or not is_in_hidden_tree(dom, parent)):
             yield node, stops
+
+
+def _is_in_page(dom: Dom, node: Node) -> bool:
+    """True outside frames: a frame does not know what is hidden around it."""
+    return dom.root is not None and node.document == dom.root.document
 
 
 def expectation(target: tuple[Node, frozenset[int]], page: PageSnapshot) -> Judgement:
