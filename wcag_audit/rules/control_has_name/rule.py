@@ -36,6 +36,8 @@ def expectation(node: Node, page: PageSnapshot) -> Judgement:
         return cant_tell("only-default-name", name=name)
     if is_speakable(name):
         return passed()
+    if name and is_speakable(node.get("title")):
+        return cant_tell("name-in-title", title=node.get("title"))  # icon font; the title is then the description
     return failed("unspeakable-name") if name else _nameless(dom, node)
 
 
