@@ -10,7 +10,7 @@ from wcag_audit.model.dom import Dom
 from wcag_audit.rules.api import Rule, failed, passed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from wcag_audit.model.dom import Node
     from wcag_audit.model.snapshot import PageSnapshot
@@ -22,7 +22,10 @@ _GROUPS: Final = frozenset({"group", "radiogroup", "listbox", "tree", "table", "
 
 
 def targets(page: PageSnapshot) -> Iterator[tuple[Node, int]]:
-    """The first of the radio buttons, or check boxes, that share a name in a form; with their number."""
+    """The first of the radio buttons, or check boxes, that share a name in a form; with their number.
+
+    Where each marks a row of a table, the table is what holds them together.
+    """
     dom = page[Dom]
     found: dict[tuple[int, str, str], list[Node]] = defaultdict(list)
     for node in dom.elements("input"):
@@ -31,8 +34,13 @@ def targets(page: PageSnapshot) -> Iterator[tuple[Node, int]]:
             form = next((above.index for above in dom.ancestors(node) if above.name == "form"), -1)
             found[form, kind, name].append(node)
     for (_, kind, _), nodes in found.items():
-        if len(nodes) >= _FEWEST[kind]:
+        if len(nodes) >= _FEWEST[kind] and not _mark_rows(dom, nodes):
             yield nodes[0], len(nodes)
+
+
+def _mark_rows(dom: Dom, nodes: Sequence[Node]) -> bool:
+    rows = {next((above.index for above in dom.ancestors(node) if above.name == "tr"), -1) for node in nodes}
+    return len(rows) == len(nodes)
 
 
 def expectation(item: tuple[Node, int], page: PageSnapshot) -> Judgement:
