@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from wcag_audit.commons.names import FIELD_ROLES, controls, is_named_by_author, is_speakable
 from wcag_audit.commons.visibility import is_disabled, is_focusable
-from wcag_audit.model.dom import Dom
+from wcag_audit.model.dom import Dom, NodeKind
 from wcag_audit.model.finding import Maturity
 from wcag_audit.rules.api import Impact, Rule, cant_tell, failed, passed
 
@@ -36,9 +36,16 @@ def expectation(node: Node, page: PageSnapshot) -> Judgement:
         return cant_tell("only-default-name", name=name)
     if is_speakable(name):
         return passed()
-    if name and is_speakable(node.get("title")):
-        return cant_tell("name-in-title", title=node.get("title"))  # icon font; the title is then the description
+    if title := _title_within(dom, node):
+        return cant_tell("name-in-title", title=title)  # the description of an icon, or read by some browsers only
     return failed("unspeakable-name") if name else _nameless(dom, node)
+
+
+def _title_within(dom: Dom, node: Node) -> str:
+    """The first title with words at a control that is named by its content, or in it; "" if there is none."""
+    content = () if node.role in FIELD_ROLES else dom.descendants(node)
+    titles = (inner.get("title") for inner in (node, *content) if inner.kind == NodeKind.ELEMENT)
+    return next((title for title in titles if is_speakable(title)), "")
 
 
 def _nameless(dom: Dom, node: Node) -> Judgement:
