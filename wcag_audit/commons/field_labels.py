@@ -26,9 +26,13 @@ _OPEN: Final = frozenset({("phone", "date"), ("password", "date")})
 
 def visible_label(dom: Dom, field: Node) -> str:
     """The text seen on the labels of a field (`label`, or what aria-labelledby names), white space folded; or ""."""
+    return " ".join(" ".join(seen_text(dom, label) for label in label_nodes(dom, field)).split())
+
+
+def label_nodes(dom: Dom, field: Node) -> tuple[Node, ...]:
+    """The labels of a field: what aria-labelledby names, else its `label` elements."""
     named = [dom.by_id(identifier, field.document) for identifier in field.get("aria-labelledby").split()]
-    labels = [node for node in named if node is not None] or list(_labels(dom, field))
-    return " ".join(" ".join(seen_text(dom, label) for label in labels).split())
+    return tuple(node for node in named if node is not None) or tuple(_labels(dom, field))
 
 
 def seen_text(dom: Dom, node: Node) -> str:

@@ -2,55 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from wcag_audit.commons.error_words import marks_error, says_only_wrong, speaks_of_error
+from wcag_audit.commons.error_messages import error_messages
+from wcag_audit.commons.error_words import says_only_wrong
 from wcag_audit.commons.field_labels import seen_text, visible_label
 from wcag_audit.commons.names import FIELD_ROLES
-from wcag_audit.commons.visibility import is_in_hidden_tree, is_visible
+from wcag_audit.commons.visibility import is_in_hidden_tree
 from wcag_audit.commons.wording import tokens
-from wcag_audit.model.dom import Dom, NodeKind
+from wcag_audit.model.dom import Dom
 from wcag_audit.model.finding import Maturity
 from wcag_audit.rules.api import Impact, Rule, failed, passed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from wcag_audit.model.dom import Node
     from wcag_audit.model.snapshot import PageSnapshot
     from wcag_audit.rules.api import Judgement
 
-_MOST_WORDS: Final = 40
-"""A longer text is no message."""
 
-
-def targets(page: PageSnapshot) -> Iterator[tuple[Node, Node]]:
-    """Messages about errors that are seen in a form with fields.
-
-    Yields:
-        The innermost element that is called a message by its id, class or role and has words of error; and its form.
-    """
-    dom = page[Dom]
-    for form in dom.elements("form"):
-        if not any(node.role in FIELD_ROLES for node in dom.descendants(form)):
-            continue
-        messages = [node for node in dom.descendants(form) if _is_message(dom, node)]
-        outer = {above.index for node in messages for above in dom.ancestors(node)}
-        yield from ((node, form) for node in messages if node.index not in outer)
-
-
-def _is_message(dom: Dom, node: Node) -> bool:
-    if node.kind != NodeKind.ELEMENT or node.name in {"input", "select", "textarea", "label", "button", "form"}:
-        return False
-    if node.get("role") != "alert" and not marks_error((node.get("id"), node.get("class"))):
-        return False
-    text = seen_text(dom, node)
-    return (
-        speaks_of_error(text)
-        and len(tokens(text)) <= _MOST_WORDS
-        and is_visible(dom, node)
-        and not any(inner.role in FIELD_ROLES for inner in dom.descendants(node))
-    )
+def targets(page: PageSnapshot) -> Iterable[tuple[Node, Node]]:
+    """Messages about errors that are seen in a form with fields, each with its form."""
+    return error_messages(page[Dom])
 
 
 def expectation(target: tuple[Node, Node], page: PageSnapshot) -> Judgement:
@@ -61,7 +35,7 @@ def expectation(target: tuple[Node, Node], page: PageSnapshot) -> Judgement:
     message, form = target
     dom = page[Dom]
     text = seen_text(dom, message)
-    others = [seen_text(dom, node) for node, around in targets(page) if around is form and node is not message]
+    others = [seen_text(dom, node) for node, around in error_messages(dom) if around is form and node is not message]
     if is_in_hidden_tree(dom, message):
         return passed() if _is_heard(dom, text) else failed("hidden", text=text)
     fields = [node for node in dom.descendants(form) if node.role in FIELD_ROLES]
