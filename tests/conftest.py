@@ -1,7 +1,8 @@
-"""What tests of several packages look at: four waves over the sample portal, walked once."""
+"""What tests of several packages need: signals as a terminal has them, four waves over the sample portal."""
 
 from __future__ import annotations
 
+import signal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from tests.audit.four_waves import walk
 from wcag_audit.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
     from wcag_audit.model.result import Wave
@@ -24,6 +25,16 @@ class FourWaves:
     path: Path
     store: Store
     waves: tuple[Wave, ...]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ctrl_c_is_heard() -> Iterator[None]:
+    """Where a shell started the tests in the background they ignore Ctrl-C, and so would all programs they start."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")

@@ -116,6 +116,14 @@ async def test_a_browser_that_is_not_there_is_said_in_one_sentence(tmp_path: Pat
             pass
 
 
+async def test_a_driver_that_ends_while_it_starts_is_said_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", "/bin/false")
+    with pytest.raises(NoBrowserError, match="driver") as told:
+        async with Browser():
+            pass
+    assert "\n" not in str(told.value)
+
+
 async def test_scripts_run_in_a_world_of_their_own_in_every_frame(browser: Browser, web: Web) -> None:
     web.put("/inner", page("Inner"))
     address = web.put("/", page(f"<iframe title=a src=/inner></iframe><iframe title=b src={web.elsewhere}/inner>"))

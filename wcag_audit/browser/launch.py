@@ -87,7 +87,10 @@ class Browser:
         Raises:
             NoBrowserError: none was found, or none starts.
         """
-        self._playwright = await async_playwright().start()
+        try:
+            self._playwright = await async_playwright().start()
+        except Exception as error:  # Playwright has no error of its own for a driver that is not there or ends
+            raise NoBrowserError("browser.no-driver", reason=str(error)[:250]) from error
         try:
             self._browser = await self._start()
             await self._introduce()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +12,7 @@ import click
 from wcag_audit.audit import AuditOptions, Profile, check_addresses, load_baseline, versions
 from wcag_audit.cli.addresses import gather
 from wcag_audit.cli.app import App, Exit, audit_options, common_options, exceptions_option
+from wcag_audit.cli.interrupts import run_until_stopped
 from wcag_audit.cli.marks import Marks, acceptances, today
 from wcag_audit.cli.progress import PageProgress
 from wcag_audit.cli.sentences import is_best_practice
@@ -103,9 +103,9 @@ def command(
         progress = stack.enter_context(PageProgress(app, len(wanted), to_file=output is not None))
         complete = False
         try:
-            asyncio.run(work.run(wanted, progress))
+            run_until_stopped(work.run(wanted, progress))
             complete = True
-        except (KeyboardInterrupt, asyncio.CancelledError):  # the second where the wish came twice before it was heard
+        except KeyboardInterrupt:
             ctx.exit(Exit.INTERRUPTED)
         finally:
             progress.stop()

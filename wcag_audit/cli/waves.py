@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
-import signal
 from collections import Counter
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from wcag_audit.audit import Lives, run_wave
 from wcag_audit.cli.app import Exit
+from wcag_audit.cli.interrupts import run_until_stopped
 from wcag_audit.cli.marks import acceptances, today
 from wcag_audit.cli.wave_progress import WaveProgress
 from wcag_audit.model.finding import Maturity
@@ -22,7 +21,7 @@ from wcag_audit.roadmap import find_roadmap
 from wcag_audit.standards.wcag import CRITERIA, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from wcag_audit.audit import AuditOptions
@@ -44,57 +43,22 @@ def audit_wave(
         click.exceptions.Exit: the person stopped it; what is kept was told.
         WcagAuditError: as `audit.run_wave` says.
     """
+    stop = asyncio.Event()
     with WaveProgress(app) as progress:
+
+        def finish_open_pages() -> None:
+            stop.set()
+            progress.note(app.say("run.stopping"))
+
+        work = run_wave(register, store, options, name=name, resume=resume, listener=progress.update, stop=stop)
         try:
-            wave = asyncio.run(
-                _interruptible(app, register, store, options, name=name, resume=resume, progress=progress)
-            )
-        except asyncio.CancelledError:
+            wave = run_until_stopped(work, finish_open_pages)
+        except KeyboardInterrupt:
             wave = None
     if wave is None or not wave.finished:
         app.tell("run.stopped", pages=progress.audited)
         raise click.exceptions.Exit(Exit.INTERRUPTED)
     return wave
-
-
-async def _interruptible(
-    app: App,
-    register: Register,
-    store: Store,
-    options: AuditOptions,
-    *,
-    name: str,
-    resume: bool,
-    progress: WaveProgress,
-) -> Wave:
-    stop = asyncio.Event()
-    work = asyncio.current_task()
-
-    def wants_to_stop() -> None:
-        if stop.is_set() and work is not None:
-            work.cancel()
-        elif not stop.is_set():
-            stop.set()
-            progress.note(app.say("run.stopping"))
-
-    with _on_interrupt(wants_to_stop):
-        return await run_wave(register, store, options, name=name, resume=resume, listener=progress.update, stop=stop)
-
-
-@contextmanager
-def _on_interrupt(action: Callable[[], None]) -> Iterator[None]:
-    """Ctrl-C and a request to end (systemd, `kill`) call the action in place of what they do by themselves."""
-    loop = asyncio.get_running_loop()
-    signals = (signal.SIGINT, signal.SIGTERM)
-    before = {number: signal.getsignal(number) for number in signals}
-    for number in signals:
-        # Not loop.add_signal_handler: Windows has none.
-        signal.signal(number, lambda *_: loop.call_soon_threadsafe(action))
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def folder_of(store: Path, wave: Wave) -> Path:
