@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.audit.four_waves import walk
+from tests.patience import wide_budgets
 from wcag_audit.store import Store
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ def ctrl_c_is_heard() -> Iterator[None]:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def probes_have_time() -> Iterator[None]:
+    with wide_budgets():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.server import Web, serve
+from tests.patience import unhurried
 from wcag_audit.audit import AuditOptions, run_wave
 from wcag_audit.sample_portal import SamplePortal, demo_register
 from wcag_audit.store import Store
@@ -51,5 +52,5 @@ async def demo(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Demo]:
     folder = tmp_path_factory.mktemp("demo")
     with SamplePortal() as portal, Store.open(folder / "audit.db") as store:
         options = AuditOptions(allow_private=True, contact="audit@example.kz")
-        wave = await run_wave(demo_register(portal.url), store, options, name="demo")
+        wave = await run_wave(unhurried(demo_register(portal.url)), store, options, name="demo")
         yield Demo(portal, store, wave, tuple(portal.requests))

@@ -6,6 +6,7 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tests.patience import SECONDS
 from wcag_audit.audit import AuditOptions, Profile, run_wave
 from wcag_audit.model.language import Text
 from wcag_audit.model.register import Body, BodyKind, CrawlLimits, Region, Register, Site
@@ -60,7 +61,7 @@ def register(origin: str, left_out: str = "") -> Register:
     def site(name: str) -> Site:
         pages = tuple(page for page in PAGES[name] if page != left_out)
         include = tuple(f"{path}$" for path in pages)
-        limits = CrawlLimits(delay=0.0, concurrency=2, include=include, timeout=30.0)
+        limits = CrawlLimits(delay=0.0, concurrency=2, include=include, timeout=SECONDS)
         starts = tuple(f"{origin}{path}" for path in pages)
         return Site(name, starts[0], _BODIES[name], starts=starts[1:], limits=limits)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.ocr import LACKING
+from tests.patience import SECONDS
 from wcag_audit.audit import AuditOptions, check_addresses
 from wcag_audit.browser import Browser, BrowserOptions, Limits, open_page
 from wcag_audit.model.finding import Finding, Maturity
@@ -82,7 +83,7 @@ async def seen(demo: Demo) -> dict[str, Seen]:
         if row.url:
             by_page[row.url.removeprefix(demo.portal.url)].append(row.finding)
     hidden = [demo.portal.url + path for path in sorted(BEHIND_A_FORM)]
-    async for result in check_addresses(hidden, AuditOptions(allow_private=True)):
+    async for result in check_addresses(hidden, AuditOptions(allow_private=True, page_limit=SECONDS)):
         by_page[result.record.visit.url.removeprefix(demo.portal.url)] = list(result.findings)
     async with Browser(BrowserOptions(allow_private=True)) as browser:
         return {path: await look(browser, demo, path, by_page[path]) for path in by_page}

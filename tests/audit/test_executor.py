@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.server import Web, page
+from tests.patience import SECONDS
 from wcag_audit.audit import AuditOptions, Profile, executor
 from wcag_audit.audit.executor import LocalExecutor
 from wcag_audit.audit.options import make_plan
@@ -18,7 +19,7 @@ from wcag_audit.model.visit import VisitStatus as S
 if TYPE_CHECKING:
     from wcag_audit.audit.page import AuditedPage
 
-PLAN = make_plan(AuditOptions(profile=Profile.QUICK, allow_private=True, tabs=1, page_limit=20.0))
+PLAN = make_plan(AuditOptions(profile=Profile.QUICK, allow_private=True, tabs=1, page_limit=SECONDS))
 
 
 async def test_a_page_that_takes_the_browser_down_is_crashed_and_counts_until_a_page_is_audited(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.patience import SECONDS
 from wcag_audit.audit import AuditOptions, Profile, check_addresses
 from wcag_audit.model.visit import VisitStatus
 
@@ -24,7 +25,7 @@ async def test_drawings_and_xhtml_are_audited_with_their_language_and_title(web:
         web.put("/nameless.svg", NAMELESS, type="image/svg+xml"),
         web.put("/strict", STRICT, type="application/xhtml+xml"),
     ]
-    options = AuditOptions(allow_private=True, profile=Profile.QUICK)
+    options = AuditOptions(allow_private=True, profile=Profile.QUICK, page_limit=SECONDS)
     results = [result async for result in check_addresses(addresses, options)]
     assert [(result.record.status, result.lang, result.title) for result in results] == [
         (VisitStatus.AUDITED, "kk", "Су торабы"),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.server import Reply, Web, page
-from wcag_audit.audit import AuditOptions, Profile, check_addresses, run_wave
+from tests.patience import SECONDS
+from wcag_audit.audit import AuditOptions, Profile, check_addresses, run_wave, special
 from wcag_audit.audit.lives import Lives
 from wcag_audit.audit.rejudging import rejudge
 from wcag_audit.model.finding import Finding, RuleTally
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.browser
 
 OPENED, SPECIAL, BOTH = PageState
 FAULT_STATES = (("opened", OPENED), ("special", SPECIAL), ("both", BOTH))
-FULL = AuditOptions(allow_private=True, tabs=2)
+FULL = AuditOptions(allow_private=True, tabs=2, page_limit=SECONDS)
 NAME = "Нашар көретіндерге арналған нұсқа"
 PALE = "<style>.special p { color: #aaa } .special { font-size: 130% } .special img { display: none }</style>"
 FAULTS = "<p>Text of the page.</p><img src='x.png' width='90' height='60'>"
@@ -161,9 +162,14 @@ async def test_a_state_that_is_not_reached_is_a_gap_with_a_reason_and_no_failure
         assert verdict(result, "1.1.1")[0] is Verdict.FAILED
 
 
-async def test_when_the_time_of_the_page_is_used_up_that_is_the_reason(web: Web) -> None:
-    options = AuditOptions(allow_private=True, page_limit=4.5)
-    result = await audit(web.put("/", IN_PAGE), options)
+async def test_when_the_time_of_the_page_is_used_up_that_is_the_reason(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The state needs all the time of a page here, and the page as opened has taken some of it."""
+    monkeypatch.setattr(special, "_LIMIT", SECONDS)
+    monkeypatch.setattr(special, "_RESERVE", 0.0)
+    monkeypatch.setattr(special, "_LEAST", SECONDS)
+    result = await audit(web.put("/", IN_PAGE))
     assert result.special is not None
     assert result.special.reason == "the page's time was used up"
 

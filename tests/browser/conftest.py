@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     Open = Callable[..., Awaitable[Opened]]
 
-LIMITS = Limits(navigation=4.0, load=1.0, settle=700)
+LIMITS = Limits(navigation=120.0, load=20.0, settle=700)
+"""Time enough to arrive on a busy machine; pages that are never quiet are looked at soon."""
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import asyncio
 import socket
 import subprocess
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,8 +90,8 @@ async def test_what_is_not_reached_has_its_fate_and_the_next_page_is_opened_all_
     web.answers["/page"] = reply
     web.put("/file.pdf", b"%PDF-1.7", type="application/pdf")
     web.put("/next", page().replace("<title>A page", "<title>The next page"))
-    # The slow are given their time where time is not what they are tried for.
-    seconds = 30.0 if status is S.TOO_LARGE else 1.5
+    # All are given their time where time is not what they are tried for.
+    seconds = 1.5 if status is S.TIMEOUT else LIMITS.navigation
     opened = await visit(f"{web.address}/page", navigation=seconds)
     assert (opened.record.status, reason in opened.record.reason) == (status, True), opened.record
     after = await visit(f"{web.address}/next")
@@ -219,7 +220,7 @@ async def test_a_page_that_reloads_itself_without_end_is_stopped_and_can_be_look
 ) -> None:
     address = web.put("/page", page("<script>setTimeout(() => location.reload(), 30)</script>"))
     async with browser.tab("tests") as tab:
-        opened = await open_page(tab, Visit(address, "tests"), LIMITS)
+        opened = await open_page(tab, Visit(address, "tests"), replace(LIMITS, settle=10_000))
         assert opened.record.status is S.PENDING
         assert opened.gaps == (f"The page kept leading to other addresses and was stopped before {address}.",)
         await tab.page.evaluate("window.same = true")

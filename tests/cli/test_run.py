@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 _PAGES = 14
-_PATIENCE = 60.0
+_PATIENCE = 300.0
 _QUICK = ("--profile", "quick", "--allow-private")
 _ROOT = Path(__file__).parents[2]
 
@@ -108,6 +108,12 @@ def _wait_for_pages(process: subprocess.Popen[str], store: Path, count: int) -> 
     pytest.fail(f"{count} pages were not stored in {_PATIENCE:g} s.")
 
 
+def _wait_for_word(process: subprocess.Popen[str], word: str) -> None:
+    assert process.stderr
+    while word not in (line := process.stderr.readline()):
+        assert line, "The run ended by itself."
+
+
 def _stored(store: Path) -> set[str]:
     try:
         return _audited(store)
@@ -130,7 +136,7 @@ def test_a_wave_that_is_stopped_twice_keeps_what_is_finished_and_goes_on(slow_si
     with _start(tmp_path, "--resume") as process:
         _wait_for_pages(process, store, len(first) + 1)
         process.send_signal(signal.SIGINT)
-        time.sleep(0.1)  # two signals at the same instant are one to the system
+        _wait_for_word(process, "Finishing the open pages")  # two signals at the same instant are one to the system
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=_PATIENCE)
     assert process.returncode == 130

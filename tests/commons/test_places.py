@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
-from wcag_audit.browser import Browser, BrowserOptions, Limits, look, open_page, plan
+from tests.patience import LIMITS
+from wcag_audit.browser import Browser, BrowserOptions, look, open_page, plan
 from wcag_audit.commons.places import HTML_LIMIT, excerpt, resolve_ancestry, target, target_at
 from wcag_audit.commons.selectors import selector
 from wcag_audit.model.dom import SHADOW_STEP, AxNode, Document, Dom, Node, NodeKind
@@ -72,7 +73,7 @@ async def captured(html: str) -> AsyncIterator[tuple[Dom, list[list[str]]]]:
     """The page as our probe has it, and axe's ancestries of all its elements."""
     async with Browser(BrowserOptions(allow_private=True)) as browser, browser.tab("places") as tab:
         await tab.page.route("**/places.html", lambda route: route.fulfill(body=html, content_type="text/html"))
-        opened = await open_page(tab, Visit("http://127.0.0.1:9/places.html", "s"), Limits())
+        opened = await open_page(tab, Visit("http://127.0.0.1:9/places.html", "s"), LIMITS)
         assert opened.record.status is VisitStatus.PENDING, opened.record
         dom = (await look(tab, opened, plan([Dom], all_probes()))).snapshot[Dom]
         yield dom, await tab.page.evaluate(_ANCESTRIES)

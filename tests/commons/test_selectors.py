@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wcag_audit.browser import Browser, BrowserOptions, Limits, look, open_page, plan
+from tests.patience import LIMITS
+from wcag_audit.browser import Browser, BrowserOptions, look, open_page, plan
 from wcag_audit.commons.selectors import escape, selector
 from wcag_audit.model.dom import Document, Dom, Node, NodeKind
 from wcag_audit.model.visit import Visit, VisitStatus
@@ -61,7 +62,7 @@ async def tab() -> AsyncIterator[ChromiumTab]:
 
 async def captured(tab: ChromiumTab, html: str) -> Dom:
     await tab.page.route("**/selectors.html", lambda route: route.fulfill(body=html, content_type="text/html"))
-    opened = await open_page(tab, Visit("http://127.0.0.1:9/selectors.html", "s"), Limits())
+    opened = await open_page(tab, Visit("http://127.0.0.1:9/selectors.html", "s"), LIMITS)
     assert opened.record.status is VisitStatus.PENDING, opened.record
     return (await look(tab, opened, plan([Dom], all_probes()))).snapshot[Dom]
 

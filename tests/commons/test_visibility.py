@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from wcag_audit.browser import Browser, BrowserOptions, Limits, look, open_page, plan
+from tests.patience import LIMITS
+from wcag_audit.browser import Browser, BrowserOptions, look, open_page, plan
 from wcag_audit.commons import visibility
 from wcag_audit.model.dom import Dom, Node
 from wcag_audit.model.visit import Visit, VisitStatus
@@ -47,7 +48,7 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>Seen</title><style>
 async def dom() -> AsyncIterator[Dom]:
     async with Browser(BrowserOptions(allow_private=True)) as browser, browser.tab("seen") as tab:
         await tab.page.route("**/seen.html", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
-        opened = await open_page(tab, Visit("http://127.0.0.1:9/seen.html", "s"), Limits())
+        opened = await open_page(tab, Visit("http://127.0.0.1:9/seen.html", "s"), LIMITS)
         assert opened.record.status is VisitStatus.PENDING, opened.record
         yield (await look(tab, opened, plan([Dom], all_probes()))).snapshot[Dom]
 

@@ -96,5 +96,5 @@ def host() -> Iterator[Host]:
 
 @pytest_asyncio.fixture
 async def client() -> AsyncIterator[httpx.AsyncClient]:
-    async with new_client("audit@example.kz", timeout=5.0) as one:
+    async with new_client("audit@example.kz", timeout=60.0) as one:
         yield one

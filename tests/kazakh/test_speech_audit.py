@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.patience import SECONDS
 from tests.rules.server import serve
 from wcag_audit.audit import AuditOptions, Profile, check_addresses
 from wcag_audit.model.speech import SpeechReadiness
@@ -20,7 +21,7 @@ PAGE = """<!doctype html><html lang="kk"><title>Қызметтер</title>
 async def test_a_page_has_its_three_numbers_and_an_unreached_one_has_none() -> None:
     with serve() as shelf:
         shelf.pages = {"/": PAGE}
-        options = AuditOptions(allow_private=True, profile=Profile("quick"))
+        options = AuditOptions(allow_private=True, profile=Profile("quick"), page_limit=SECONDS)
         addresses = [f"{shelf.address}/", f"{shelf.address}/none"]
         reached, missing = [result async for result in check_addresses(addresses, options)]
     assert reached.speech == SpeechReadiness(words=15, well_formed=14, marked=11, ready=10)

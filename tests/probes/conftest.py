@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.patience import LIMITS
 from tests.rules.server import Shelf, serve
-from wcag_audit.browser import Browser, BrowserOptions, ChromiumTab, Limits, open_page
+from wcag_audit.browser import Browser, BrowserOptions, ChromiumTab, open_page
 from wcag_audit.model.visit import Visit, VisitStatus
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def open_tab(browser: Browser, shelf: Shelf) -> OpenTab:
     async def opened(body: str, **others: str) -> AsyncIterator[ChromiumTab]:
         shelf.pages = {"/page.html": _PAGE.format(body)} | {f"/{path}.html": html for path, html in others.items()}
         async with browser.tab("probes") as tab:
-            answer = await open_page(tab, Visit(f"{shelf.address}/page.html", "probes"), Limits())
+            answer = await open_page(tab, Visit(f"{shelf.address}/page.html", "probes"), LIMITS)
             assert answer.record.status is VisitStatus.PENDING, answer.record
             yield tab
 

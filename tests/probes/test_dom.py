@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.server import Reply, Web, page, serve
+from tests.patience import LIMITS
 from wcag_audit.browser import Browser, Limits, look, open_page, plan
 from wcag_audit.model.dom import SHADOW_STEP, Dom, NodeKind
 from wcag_audit.model.snapshot import pack, unpack
@@ -239,7 +240,7 @@ async def test_nothing_breaks_on_depth(name: str, browser: Browser, web: Web) ->
     web.answers["/nest"] = nest
     web.put("/page", page(DEEP[name]))
     async with browser.tab("dom") as tab:
-        found = await open_page(tab, Visit(f"{web.address}/page", "dom"), Limits(load=30))
+        found = await open_page(tab, Visit(f"{web.address}/page", "dom"), LIMITS)
         looked = await look(tab, found, plan({Dom}, all_probes()))
     assert looked.gaps == ()
     dom = looked.snapshot[Dom]
@@ -264,7 +265,7 @@ async def test_text_that_no_file_can_hold_is_made_well_formed(browser: Browser, 
         ),
     )
     async with browser.tab("dom") as tab:
-        found = await open_page(tab, Visit(f"{web.address}/page", "dom"), Limits())
+        found = await open_page(tab, Visit(f"{web.address}/page", "dom"), LIMITS)
         looked = await look(tab, found, plan({Dom}, all_probes()))
         about = await tab.call("links", 100)
     assert found.title == "a\ufffdb c"

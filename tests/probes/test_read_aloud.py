@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from wcag_audit.browser import Limits, look, open_page
+from tests.patience import LIMITS
+from wcag_audit.browser import look, open_page
 from wcag_audit.errors import ProbeError
 from wcag_audit.model.fact import Known, Missing
 from wcag_audit.model.facts_speech import ReadAloud
@@ -202,7 +203,7 @@ async def test_the_keyboard_can_be_walked_after_it(browser: Browser, shelf: Shel
     async with open_tab(SPEAK):
         pass
     async with browser.tab("probes") as tab:
-        opened = await open_page(tab, Visit(f"{shelf.address}/page.html", "probes"), Limits())
+        opened = await open_page(tab, Visit(f"{shelf.address}/page.html", "probes"), LIMITS)
         looked = await look(tab, opened, (ReadAloudProbe(), KeyboardWalkProbe()))
     assert looked.gaps == ()
     assert looked.snapshot[ReadAloud].requests
@@ -214,7 +215,7 @@ async def test_a_page_that_hangs_when_pressed_costs_its_tab_and_nothing_more(bro
 
     shelf.pages = {"/page.html": "<!DOCTYPE html><title>Page</title><button onclick='for (;;);'>Озвучить</button>"}
     async with browser.tab("hanging") as tab:
-        opened = await open_page(tab, Visit(f"{shelf.address}/page.html", "hanging"), Limits())
+        opened = await open_page(tab, Visit(f"{shelf.address}/page.html", "hanging"), LIMITS)
         looked = await look(tab, opened, (Impatient(),))
         assert tab.broken
     assert looked.snapshot.fact(ReadAloud) == Missing("time limit of 2 s reached")

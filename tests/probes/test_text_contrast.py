@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.browser.server import page, serve
-from wcag_audit.browser import Limits, open_page
+from tests.patience import LIMITS
+from wcag_audit.browser import open_page
 from wcag_audit.model.visit import Visit, VisitStatus
 from wcag_audit.probes.text_contrast import TextContrastProbe
 
@@ -20,7 +21,7 @@ async def test_the_page_looks_as_before_and_every_text_is_measured(browser: Brow
         tall = "<div style='height: 3000px'></div>"
         web.put("/page", page(f"{GRADIENT}{tall}{GRADIENT.replace('id=g', 'id=low class=low')}<p>plain</p>"))
         async with browser.tab("contrast") as tab:
-            opened = await open_page(tab, Visit(f"{web.address}/page", "s"), Limits())
+            opened = await open_page(tab, Visit(f"{web.address}/page", "s"), LIMITS)
             assert opened.record.status is VisitStatus.PENDING
             before = await tab.screenshot()
             found = await TextContrastProbe().collect(tab)
@@ -37,7 +38,7 @@ async def test_a_page_of_plain_text_is_not_pictured(browser: Browser) -> None:
     with serve() as web:
         web.put("/page", page("<p>Көктемгі жайылым маусымы</p>"))
         async with browser.tab("contrast") as tab:
-            await open_page(tab, Visit(f"{web.address}/page", "s"), Limits())
+            await open_page(tab, Visit(f"{web.address}/page", "s"), LIMITS)
             found = await TextContrastProbe().collect(tab)
     assert (found.looked_at, found.texts) == (0, ())
 
@@ -55,7 +56,7 @@ async def test_what_axe_leaves_open_is_measured_too(browser: Browser) -> None:
     with serve() as web:
         web.put("/page", page(CROSSED))
         async with browser.tab("contrast") as tab:
-            await open_page(tab, Visit(f"{web.address}/page", "s"), Limits())
+            await open_page(tab, Visit(f"{web.address}/page", "s"), LIMITS)
             found = await TextContrastProbe().collect(tab)
     texts = {text.place.selector: text for text in found.texts}
     assert set(texts) == {"#letter", "#generated", "#crossed", "#hint", "#default"}
@@ -71,7 +72,7 @@ async def test_texts_at_both_ends_of_a_long_page_are_measured(browser: Browser) 
         tall = "<div style='height: 9000px'></div>"
         web.put("/page", page(f"{GRADIENT}{tall}{GRADIENT.replace('id=g', 'id=low')}"))
         async with browser.tab("contrast") as tab:
-            await open_page(tab, Visit(f"{web.address}/page", "s"), Limits())
+            await open_page(tab, Visit(f"{web.address}/page", "s"), LIMITS)
             found = await TextContrastProbe().collect(tab)
     assert [text.place.selector for text in found.texts] == ["#g", "#low"]
 
@@ -83,7 +84,7 @@ async def test_text_that_changes_its_colour_slowly_is_seen_in_its_own_colour_aft
     with serve() as web:
         web.put("/page", page(slow + GRADIENT))
         async with browser.tab("contrast") as tab:
-            await open_page(tab, Visit(f"{web.address}/page", "s"), Limits())
+            await open_page(tab, Visit(f"{web.address}/page", "s"), LIMITS)
             frame = (await tab.frames())[0]
             await tab.call("place", frame=frame)
             await tab.call("pictures_bare", True, frame=frame)
@@ -99,7 +100,7 @@ async def test_a_change_of_colour_that_is_under_way_is_brought_to_its_end(browse
     with serve() as web:
         web.put("/page", page(f"<style>p {{ transition: color 30s }}</style>{GRADIENT.replace('color: #999; ', '')}"))
         async with browser.tab("contrast") as tab:
-            await open_page(tab, Visit(f"{web.address}/page", "s"), Limits())
+            await open_page(tab, Visit(f"{web.address}/page", "s"), LIMITS)
             await tab.page.evaluate("document.getElementById('g').style.color = '#999'")
             found = await TextContrastProbe().collect(tab)
     assert [text.foreground for text in found.texts] == ["#999999"]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.patience import SECONDS
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
     from pathlib import Path
@@ -94,6 +96,7 @@ def path(request: pytest.FixtureRequest, report: ReportFiles) -> str:
 
 async def _context(browser: Browser, **options: Any) -> AsyncIterator[BrowserContext]:
     context = await browser.new_context(**options)
+    context.set_default_timeout(SECONDS * 1000)
     yield context
     await context.close()
 

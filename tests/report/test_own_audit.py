@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.patience import SECONDS
 from wcag_audit.audit import AuditOptions, check_addresses
 from wcag_audit.model.kind import Kind, kind_of
 from wcag_audit.model.language import LANGS
@@ -31,7 +32,8 @@ async def test_our_own_audit_proves_no_failure_on_a_page_of_every_kind(
     paths = ("index.html", "criteria.html", "method.html", "bodies/pastures.html", *lists, *details)
     addresses = [f"{address}/{lang}/{path}" for path in paths]
     proven, audited = [], 0
-    async for result in check_addresses(addresses, AuditOptions(allow_private=True)):
+    options = AuditOptions(allow_private=True, page_limit=SECONDS)
+    async for result in check_addresses(addresses, options):
         audited += result.record.status is VisitStatus.AUDITED
         proven += [(result.record.visit.url, item.rule) for item in result.findings if kind_of(item) is Kind.PROVEN]
     assert proven == []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pytest
 
+from tests.patience import SECONDS
 from wcag_audit.audit import AuditOptions, check_addresses
 from wcag_audit.browser import Browser as OwnBrowser
 from wcag_audit.model.kind import Kind, kind_of
@@ -78,6 +79,7 @@ FAINT = """() => {
 
 async def _context(browser: Browser, **options: Any) -> AsyncIterator[BrowserContext]:
     context = await browser.new_context(**options)
+    context.set_default_timeout(SECONDS * 1000)
     yield context
     await context.close()
 
@@ -137,7 +139,7 @@ async def test_axe_finds_nothing_in_the_dark(dark: BrowserContext, trend_address
 
 async def test_our_own_audit_proves_no_failure_at_any_level(trend_address: str) -> None:
     pages = ["kk/index.html", "ru/index.html", "en/index.html", "kk/regions.html", "kk/sites.html", "en/whole.html"]
-    options = AuditOptions(allow_private=True)
+    options = AuditOptions(allow_private=True, page_limit=SECONDS)
     proven = []
     async for result in check_addresses([f"{trend_address}/{page}" for page in pages], options):
         assert result.record.status is VisitStatus.AUDITED

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import wcag_audit.rules
+from tests.patience import LIMITS
 from tests.rules.examples import Example, ExamplePage, read_examples
-from wcag_audit.browser import ChromiumTab, Limits, look, open_page, plan
+from wcag_audit.browser import ChromiumTab, look, open_page, plan
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.language import LANGS
 from wcag_audit.model.outcome import Outcome, worst
@@ -70,7 +71,7 @@ def put_on(shelf: Shelf, example: Example) -> None:
 
 async def capture(tab: ChromiumTab, address: str, needs: Collection[type[Any]]) -> PageSnapshot:
     """The snapshot that an audit would make of the page."""
-    opened = await open_page(tab, Visit(address, "examples"), Limits())
+    opened = await open_page(tab, Visit(address, "examples"), LIMITS)
     assert opened.record.status is VisitStatus.PENDING, opened.record
     return (await look(tab, opened, plan({Dom, *needs}, all_probes(follow_links=True)))).snapshot
 
@@ -79,7 +80,7 @@ async def fate(tab: ChromiumTab, address: str, page: ExamplePage) -> AddressFate
     """What became of an address: as the example says, or as the browser finds out."""
     if page.fate:
         return AddressFate(VisitStatus(page.fate))
-    record = (await open_page(tab, Visit(address, "examples"), Limits())).record
+    record = (await open_page(tab, Visit(address, "examples"), LIMITS)).record
     opened = record.status is VisitStatus.PENDING
     return AddressFate(VisitStatus.AUDITED if opened else record.status, record.http_status, record.final_url)
 

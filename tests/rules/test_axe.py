@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wcag_audit.browser import Browser, BrowserOptions, Limits, look, open_page, plan
+from tests.patience import LIMITS
+from wcag_audit.browser import Browser, BrowserOptions, look, open_page, plan
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Known, Missing
 from wcag_audit.model.facts import AxeNode, AxeResults, AxeRuleResult
@@ -40,7 +41,7 @@ PAGE = """<!DOCTYPE html><html><head><title>axe</title></head><body><main><h1>Pa
 async def snapshot() -> AsyncIterator[PageSnapshot]:
     async with Browser(BrowserOptions(allow_private=True)) as browser, browser.tab("axe") as tab:
         await tab.page.route("**/axe.html", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
-        opened = await open_page(tab, Visit("http://127.0.0.1:9/axe.html", "s"), Limits())
+        opened = await open_page(tab, Visit("http://127.0.0.1:9/axe.html", "s"), LIMITS)
         assert opened.record.status is VisitStatus.PENDING, opened.record
         yield (await look(tab, opened, plan([Dom, AxeResults], all_probes()))).snapshot
 

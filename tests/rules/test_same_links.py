@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.patience import LIMITS
 from tests.rules.looking import CATALOGUE, check_sentences
-from wcag_audit.browser import Limits, look, open_page, plan
+from wcag_audit.browser import look, open_page, plan
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.facts_links import LinkTargets
 from wcag_audit.model.visit import Visit
@@ -41,7 +42,7 @@ async def outcomes(browser: Browser, shelf: Shelf, body: str, *, follow: bool = 
     shelf.pages = PAGES | {"/page": f'<!DOCTYPE html><html lang="en"><title>Page</title><body>{body}'}
     shelf.redirects, shelf.statuses, shelf.folder = {"/forwarded": "/chat"}, {}, None
     async with browser.tab("links") as tab:
-        opened = await open_page(tab, Visit(f"{shelf.address}/page", "links"), Limits())
+        opened = await open_page(tab, Visit(f"{shelf.address}/page", "links"), LIMITS)
         snapshot = (await look(tab, opened, plan({Dom, LinkTargets}, all_probes(follow_links=follow)))).snapshot
         assert tab.url == f"{shelf.address}/page"
     told: dict[str, list[str]] = {}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.server import page, serve
+from tests.patience import SECONDS
 from wcag_audit.audit import AuditOptions, check_addresses
 from wcag_audit.model.outcome import Outcome
 
@@ -24,7 +25,7 @@ BODY = """<p id=good style="color: #111; background: linear-gradient(#fff, #eee)
 async def look() -> PageResult:
     with serve() as web:
         web.put("/page", page(BODY))
-        options = AuditOptions(allow_private=True)
+        options = AuditOptions(allow_private=True, page_limit=SECONDS)
         (result,) = [found async for found in check_addresses([f"{web.address}/page"], options)]
     return result
 
