@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from wcag_audit.audit.options import AuditOptions, make_plan
 from wcag_audit.model.basket import Basket, Procedure, Scope
 from wcag_audit.model.finding import Engine, Maturity
+from wcag_audit.standards.axe import AXE_RULES
 from wcag_audit.standards.baskets import AXE_PREFIX, BASKETS, fixed, newest
 
 if TYPE_CHECKING:
@@ -62,12 +63,18 @@ def differences(basket: Basket, ran: Sequence[Procedure]) -> Iterator[tuple[str,
             yield rule, "stable and not in the basket: shadow until the next one"
         elif known is not None and known.version != item.version:
             yield rule, f"version {item.version}, the basket has {known.version}: shadow until the next one"
+        elif known is not None and (ours := _decided_by(item)):
+            yield rule, f"decided by {ours} since: this basket goes on hearing it, the next one will not have it"
     for rule in frozen.keys() - now.keys():
         yield rule, "in the basket, and does not run any more"
 
 
 def silent(basket: Basket, ran: Sequence[Procedure]) -> tuple[str, ...]:
-    """Rules that changed what they speak about without raising their version: a mistake."""
+    """Rules that changed what they speak about without raising their version: a mistake.
+
+    None is an axe rule that was given to one of ours: it has no version of ours to raise, and needs none. It runs as
+    before, so the basket goes on hearing it, and no index moves.
+    """
     frozen = {item.rule: item for item in basket.procedures}
     return tuple(
         item.rule
@@ -77,7 +84,14 @@ def silent(basket: Basket, ran: Sequence[Procedure]) -> tuple[str, ...]:
 
 
 def _alike(frozen: Procedure, item: Procedure) -> bool:
-    return frozen.criteria == item.criteria and frozen.scope is item.scope and item.maturity is Maturity.STABLE
+    counts = item.maturity is Maturity.STABLE or _decided_by(item) != ""
+    return frozen.criteria == item.criteria and frozen.scope is item.scope and counts
+
+
+def _decided_by(item: Procedure) -> str:
+    """The rule of ours that decides in place of an axe rule; "" if none."""
+    axe = AXE_RULES.get(item.rule.removeprefix(AXE_PREFIX)) if _is_axe(item) else None
+    return axe.decided_by if axe else ""
 
 
 def _is_axe(item: Procedure) -> bool:

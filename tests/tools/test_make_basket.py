@@ -59,6 +59,17 @@ def test_a_rule_that_changed_what_it_speaks_about_without_a_new_version_is_caugh
     assert make_basket.silent(basket, [replace(RAN[2], maturity=Maturity.EXPERIMENTAL)]) == ("focus-visible",)
 
 
+def test_an_axe_rule_that_was_given_to_ours_is_named_and_no_silent_change() -> None:
+    given = next(item for item in make_basket.today() if make_basket._decided_by(item))
+    basket = read_basket(
+        make_basket.freeze("2027.1", date(2027, 1, 11), [replace(given, maturity=Maturity.STABLE)]), "2027.1.toml"
+    )
+    assert make_basket.silent(basket, [given]) == ()
+    assert basket.counting([given]) == {given.rule}
+    ((rule, why),) = make_basket.differences(basket, [given])
+    assert (rule, "this basket goes on hearing it" in why) == (given.rule, True)
+
+
 def test_no_rule_of_today_changed_silently_since_the_newest_basket() -> None:
     assert make_basket.silent(newest(), make_basket.today()) == ()
 
