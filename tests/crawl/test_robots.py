@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wcag_audit.crawl.robots import MAX_BYTES, Robots, RobotsState, fetch_robots
+from wcag_audit.model.visit import VisitStatus
 
 from .conftest import Answer, Host
 
@@ -90,13 +91,14 @@ async def test_a_server_in_trouble_forbids_everything_and_the_reason_is_kept(
     assert robots.state is RobotsState.UNREACHABLE
     assert not robots.allowed(f"{host.url}/")
     assert f"HTTP {status}" in robots.refusal(f"{host.url}/")
+    assert robots.silence is None
 
 
 async def test_no_connection_forbids_everything(client: httpx.AsyncClient, host: Host) -> None:
     host.answers["/robots.txt"] = Answer(raw=b"")
     robots = await read(client, host)
     assert robots.state is RobotsState.UNREACHABLE
-    assert robots.reason.startswith("connection")
+    assert robots.silence is VisitStatus.CONNECTION
 
 
 async def test_a_private_address_without_leave_is_unreachable(client: httpx.AsyncClient, host: Host) -> None:

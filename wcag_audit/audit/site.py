@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from wcag_audit.audit.judging import freeze_site
 from wcag_audit.audit.page import AuditedPage
 from wcag_audit.commons.digest import digest
-from wcag_audit.crawl import Frontier, Robots, RobotsState, discover, fetch_robots, host_of, is_odd, origin, preflight
+from wcag_audit.crawl import Frontier, Robots, discover, fetch_robots, host_of, is_odd, origin, preflight
 from wcag_audit.measuring import score_site
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Known
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from wcag_audit.store import Store
 
 _NEVER = 3600.0
-_NO_ANSWER = frozenset((VisitStatus.DNS, VisitStatus.CONNECTION, VisitStatus.TIMEOUT, VisitStatus.TLS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +161,8 @@ class SiteWalk:
 
     def _set_robots(self, place: str, robots: Robots) -> None:
         """Hand over the rules of an origin; one that does not answer at all has forbidden nothing, it is not there."""
-        silence = robots.reason.partition(":")[0] if robots.state is RobotsState.UNREACHABLE else ""
-        if silence in _NO_ANSWER:
-            self.frontier.give_up(host_of(place), VisitStatus(silence), robots.reason)
+        if robots.silence is not None:
+            self.frontier.give_up(host_of(place), robots.silence, robots.reason)
             robots = Robots.none(robots.reason)
         self.frontier.set_robots(place, robots)
 

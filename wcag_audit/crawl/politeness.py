@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from wcag_audit.model.visit import VisitStatus
+from wcag_audit.model.visit import NO_ANSWER, VisitStatus
 from wcag_audit.remark import Remark
 
 MAX_CRAWL_DELAY = 30.0
@@ -15,10 +15,7 @@ MAX_CRAWL_DELAY = 30.0
 
 _HTTP_TOO_MANY = 429
 _HTTP_UNAVAILABLE = 503
-_HOST_TROUBLE = frozenset(
-    (VisitStatus.BLOCKED, VisitStatus.CONNECTION, VisitStatus.TIMEOUT, VisitStatus.DNS, VisitStatus.TLS)
-)
-_NO_ANSWER = _HOST_TROUBLE - {VisitStatus.BLOCKED}
+_HOST_TROUBLE = NO_ANSWER | {VisitStatus.BLOCKED}
 
 
 def polite_delay(configured: float, crawl_delay: float | None) -> float:
@@ -158,7 +155,7 @@ class HostGate:
             state.troubles = 0
             return
         state.troubles += 1
-        fate = status if status in _NO_ANSWER else VisitStatus.BLOCKED
+        fate = status if status in NO_ANSWER else VisitStatus.BLOCKED
         what = f"HTTP {http_status}" if http_status else str(status)
         if retry_after is not None and retry_after > self.max_back_off:
             wish = Remark("host.asks-to-wait", host=host, seconds=round(retry_after), what=what)

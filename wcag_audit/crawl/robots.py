@@ -13,7 +13,7 @@ from protego import Protego
 
 from wcag_audit.crawl.agent import PRODUCT_TOKEN
 from wcag_audit.crawl.fetching import NoReply, fetch
-from wcag_audit.model.visit import VisitStatus
+from wcag_audit.model.visit import NO_ANSWER, VisitStatus
 from wcag_audit.remark import Remark
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Robots:
     Attributes:
         state: found, none, or unreachable.
         reason: for none and unreachable, what happened (a remark); "" otherwise.
+        silence: how the host failed to answer at all, one of `NO_ANSWER`; None if it did answer.
         crawl_delay: seconds the site asks for between requests (`Crawl-delay` or `Request-rate`); None if it does not.
         sitemaps: addresses of sitemaps as written in the file, at most 200.
     """
@@ -53,6 +54,7 @@ class Robots:
     reason: str = ""
     crawl_delay: float | None = None
     sitemaps: tuple[str, ...] = ()
+    silence: VisitStatus | None = None
     _rules: Protego | None = None
 
     @classmethod
@@ -74,9 +76,9 @@ class Robots:
         return cls(RobotsState.NONE, reason)
 
     @classmethod
-    def unreachable(cls, reason: str) -> Robots:
+    def unreachable(cls, reason: str, silence: VisitStatus | None = None) -> Robots:
         """A robots.txt that could not be read: nothing is allowed."""
-        return cls(RobotsState.UNREACHABLE, reason)
+        return cls(RobotsState.UNREACHABLE, reason, silence=silence)
 
     def allowed(self, url: str) -> bool:
         """True where we may visit the canonical address."""
@@ -105,8 +107,7 @@ async def fetch_robots(client: httpx.AsyncClient, origin: str, *, allow_private:
     """
     reply = await fetch(client, f"{origin}/robots.txt", limit=MAX_BYTES, allow_private=allow_private)
     if isinstance(reply, NoReply):
-        make = Robots.none if reply.status is VisitStatus.REDIRECT_LOOP else Robots.unreachable
-        return make(Remark("robots.no-reply", status=str(reply.status), reason=reply.reason))
+        return _without_reply(reply)
     if reply.status == _HTTP_TOO_MANY or reply.status >= _HTTP_SERVER_ERROR:
         return Robots.unreachable(Remark("visit.http", status=str(reply.status)))
     if not _HTTP_OK <= reply.status < _HTTP_MULTIPLE:
@@ -120,3 +121,10 @@ async def fetch_robots(client: httpx.AsyncClient, origin: str, *, allow_private:
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return Robots.none(Remark("robots.web-page"))
     return Robots.parse(body.decode("utf-8-sig", errors="replace"))
+
+
+def _without_reply(failed: NoReply) -> Robots:
+    reason = Remark("robots.no-reply", status=str(failed.status), reason=failed.reason)
+    if failed.status is VisitStatus.REDIRECT_LOOP:
+        return Robots.none(reason)
+    return Robots.unreachable(reason, failed.status if failed.status in NO_ANSWER else None)

@@ -58,6 +58,8 @@ NOT_REACHED = frozenset(
         VisitStatus.INTERRUPTED,
     }
 )
+NO_ANSWER = frozenset({VisitStatus.DNS, VisitStatus.CONNECTION, VisitStatus.TIMEOUT, VisitStatus.TLS})
+"""The host did not answer at all."""
 RETRYABLE = frozenset(
     {VisitStatus.TIMEOUT, VisitStatus.CONNECTION, VisitStatus.CRASHED, VisitStatus.INTERRUPTED, VisitStatus.PENDING}
 )
