@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import socket
 import subprocess
 from contextlib import suppress
@@ -58,6 +59,14 @@ NOT_REACHED = {
     "bytes": (Reply(b"\0\1\2", "application/octet-stream"), S.DOWNLOAD, "octet-stream"),
     "an archive": (Reply(b"PK", "application/zip"), S.DOWNLOAD, "zip"),
     "a picture": (Reply(b"GIF89a", "image/gif"), S.NOT_WEB, "image/gif"),
+    "a compressed page that nobody is told is compressed": (
+        Reply(gzip.compress(page().encode()), "text/html; charset=windows-1251"),
+        S.NOT_WEB,
+        "application/gzip",
+    ),
+    "compressed bytes in no encoding": (Reply(gzip.compress(page().encode()), "text/html"), S.NOT_WEB, "gzip"),
+    "an archive that is called a page": (Reply(b"PK\x03\x04\x14\0", HTML), S.NOT_WEB, "application/zip"),
+    "a document that is called a page": (Reply(b"%PDF-1.7\n1 0 obj", HTML), S.DOCUMENT, "application/pdf"),
     "plain text": (Reply("Words", "text/plain; charset=utf-8"), S.NOT_WEB, "text/plain"),
     "data": (Reply("{}", "application/json"), S.NOT_WEB, "application/json"),
     "XML that is no page": (Reply("<a><b/></a>", "application/xml"), S.NOT_WEB, "neither HTML nor SVG"),
@@ -155,6 +164,7 @@ REACHED = {
     "XHTML with an error": Reply(
         '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>No end', "application/xhtml+xml; charset=utf-8"
     ),
+    "a page about archives": Reply("PK"),
     "a drawing": Reply('<svg xmlns="http://www.w3.org/2000/svg"><title>A page</title></svg>', "image/svg+xml"),
     "properties hidden behind names": Reply(
         page("<form name=title></form>" + "".join(f"<img alt='' name={name}>" for name in HIDDEN))

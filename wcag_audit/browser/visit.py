@@ -40,6 +40,14 @@ _NET_ERRORS: tuple[tuple[str, VisitStatus], ...] = (
 )
 
 
+_PDF = "application/pdf"
+_SIGNATURES = {
+    "PK\x03\x04": "application/zip",
+    "Rar!\x1a": "application/vnd.rar",
+    "%PDF-": _PDF,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one page may take.
@@ -205,7 +213,21 @@ def _opened(tab: ChromiumTab, visit: Visit, limits: Limits, size: Mapping[str, A
     if arrival.status < _ERROR_STATUS and not size["page"]:
         kind = Remark("visit.neither", type=str(size["type"]))
         return _ended(visit, VisitStatus.NOT_WEB, kind, arrival.status)
+    file = _file(str(size["start"])) if arrival.status < _ERROR_STATUS else ""
+    if file:
+        fate = VisitStatus.DOCUMENT if file == _PDF else VisitStatus.NOT_WEB
+        return _ended(visit, fate, Remark("visit.bytes", type=file), arrival.status)
     return Opened(_record(tab, visit), size["title"], size["text"], arrival.headers, tuple(gaps))
+
+
+def _file(start: str) -> str:
+    """Media type of a file whose bytes were sent as a web page, by how it begins; "" for a page.
+
+    Only signatures that no page begins with; the bytes above 127 are whatever the encoding made of them.
+    """
+    if start[:1] == "\x1f" and start[2:3] == "\b":  # 1f 8b 08; 08 is the only method there is (RFC 1952, 2.3.1)
+        return "application/gzip"
+    return next((kind for signature, kind in _SIGNATURES.items() if start.startswith(signature)), "")
 
 
 def _record(tab: ChromiumTab, visit: Visit) -> VisitRecord:
