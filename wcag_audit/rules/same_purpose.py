@@ -1,4 +1,4 @@
-"""Whether two pages serve one purpose, for the rules on links and frames of the same name."""
+"""Whether two pages serve one purpose, and what follows for links and frames of the same name."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from wcag_audit.commons.wording import tokens
 from wcag_audit.kazakh.detect import KNOWN, detect
+from wcag_audit.model.facts_links import LinkTargets, PageText
+from wcag_audit.rules.api import Judgement, cant_tell, failed, passed
 
 if TYPE_CHECKING:
-    from wcag_audit.model.facts_links import PageText
+    from collections.abc import Iterable, Iterator
+
+    from wcag_audit.model.dom import Node
+    from wcag_audit.model.snapshot import PageSnapshot
 
 _NUMBER: Final = re.compile(r"\+?\d[\d\s().-]{5,18}\d")
 _EMAIL: Final = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{1,60}")
@@ -48,6 +53,37 @@ def compare(first: PageText, second: PageText) -> Purpose:
     if min(len(words), len(others)) < _FEW or _languages_differ(first.text, second.text):
         return Purpose.UNSURE
     return _compare_texts(first, second)
+
+
+def opened(pairs: Iterable[tuple[Node, str, str]], page: PageSnapshot) -> Iterator[tuple[Node, PageText, PageText]]:
+    """Of pairs of links, those both of whose pages were opened.
+
+    Args:
+        pairs: the later link, the address of the earlier one, and its own.
+        page: where they stand.
+
+    Yields:
+        The later link, what the earlier one leads to, and what it leads to itself.
+    """
+    known = {target.address: target for target in page[LinkTargets].pages}
+    for node, first, second in pairs:
+        if first in known and second in known:
+            yield node, known[first], known[second]
+
+
+def judge_links(target: tuple[Node, PageText, PageText], _page: PageSnapshot) -> Judgement:
+    """Two links of one name lead to one page in the end, or to pages that serve one purpose; target as of `opened`."""
+    node, first, second = target
+    found = compare(first, second)
+    if found is Purpose.SAME:
+        return passed()
+    if found is Purpose.UNSURE:
+        return cant_tell("unsure", name=node.accessible_name)
+    return failed("different", name=node.accessible_name, first=_shown(first), second=_shown(second))
+
+
+def _shown(page: PageText) -> str:
+    return page.heading or page.title or page.final
 
 
 def _compare_texts(first: PageText, second: PageText) -> Purpose:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wcag_audit.commons.media_text import has_track, is_backdrop, is_shown, speaks, stand_in
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.facts_media import Media
 from wcag_audit.model.finding import Maturity
-from wcag_audit.rules.api import Rule, cant_tell, failed, passed
+from wcag_audit.rules.api import Rule
+from wcag_audit.rules.shown_videos import HEARD, described, shown_videos
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,23 +20,12 @@ if TYPE_CHECKING:
 
 def targets(page: PageSnapshot) -> Iterator[MediaItem]:
     """Videos that are seen, whose length is known and which have sound."""
-    for item in page[Media].items:
-        if item.state == "known" and item.width and item.sound == "audible" and is_shown(page[Dom], item):
-            yield item
+    return shown_videos(page, HEARD)
 
 
 def expectation(item: MediaItem, page: PageSnapshot) -> Judgement:
     """Somebody speaks in it, or beside it is a text, a link or a track that may say what is shown."""
-    if is_backdrop(item):
-        return passed("backdrop")
-    if has_track(item, "descriptions"):
-        return cant_tell("there", said="track kind=descriptions")
-    found = stand_in(page[Dom], item, ("transcript", "description", "media"), seen=False)
-    if found.may_do:
-        return cant_tell("there", said=found.said)
-    if speaks(item) is not False:
-        return cant_tell("speech")
-    return failed("nothing", seconds=round(item.duration))
+    return described(item, page, ("transcript", "description", "media"), lambda found: found.may_do)
 
 
 RULE = Rule(

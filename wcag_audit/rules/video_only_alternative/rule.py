@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wcag_audit.commons.media_text import StandIn, has_track, is_backdrop, is_shown, stand_in
+from wcag_audit.commons.media_text import StandIn, stand_in
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.facts_media import Media
 from wcag_audit.model.finding import Maturity
-from wcag_audit.rules.api import Rule, cant_tell, failed, passed
+from wcag_audit.rules.api import Rule, cant_tell, failed
+from wcag_audit.rules.shown_videos import UNHEARD, nothing, shown_videos, told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,17 +21,14 @@ if TYPE_CHECKING:
 
 def targets(page: PageSnapshot) -> Iterator[MediaItem]:
     """Videos that are seen, whose length is known and in which nothing is heard."""
-    for item in page[Media].items:
-        if item.state == "known" and item.width and item.sound in {"none", "silent"} and is_shown(page[Dom], item):
-            yield item
+    return shown_videos(page, UNHEARD)
 
 
 def expectation(item: MediaItem, page: PageSnapshot) -> Judgement:
     """Beside it is a text, a recording or a link that may say what it shows."""
-    if is_backdrop(item):
-        return passed("backdrop")
-    if has_track(item, "descriptions"):
-        return cant_tell("there", said="track kind=descriptions")
+    told = told_apart(item)
+    if told is not None:
+        return told
     if any(other.kind == "audio" and other.sound in {"audible", "unknown"} for other in page[Media].items):
         return cant_tell("there", said="audio")
     found = stand_in(page[Dom], item, ("transcript", "description", "media"), seen=False)
@@ -38,7 +36,7 @@ def expectation(item: MediaItem, page: PageSnapshot) -> Judgement:
         return cant_tell("there", said=found.said)
     if found.kind is StandIn.BROKEN_LINK:
         return failed("broken-link", said=found.said)
-    return failed("nothing", seconds=round(item.duration))
+    return nothing(item)
 
 
 RULE = Rule(

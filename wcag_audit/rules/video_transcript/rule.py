@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wcag_audit.commons.media_text import StandIn, is_backdrop, is_shown, stand_in
+from wcag_audit.commons.media_text import StandIn, is_backdrop, stand_in
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.facts_media import Media
 from wcag_audit.model.finding import Maturity
-from wcag_audit.rules.api import Rule, cant_tell, failed, passed
+from wcag_audit.rules.api import Rule, cant_tell, passed
+from wcag_audit.rules.shown_videos import HEARD, nothing, shown_videos
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
 
 def targets(page: PageSnapshot) -> Iterator[MediaItem]:
     """Videos that are seen, whose length is known and which have sound."""
-    for item in page[Media].items:
-        if item.state == "known" and item.width and item.sound == "audible" and is_shown(page[Dom], item):
-            yield item
+    return shown_videos(page, HEARD)
 
 
 def expectation(item: MediaItem, page: PageSnapshot) -> Judgement:
@@ -31,7 +30,7 @@ def expectation(item: MediaItem, page: PageSnapshot) -> Judgement:
         return passed("backdrop")
     found = stand_in(page[Dom], item, ("transcript",), seen=False)
     if found.kind in {StandIn.NOTHING, StandIn.BROKEN_LINK}:
-        return failed("nothing", seconds=round(item.duration))
+        return nothing(item)
     return cant_tell("there", said=found.said)
 
 
