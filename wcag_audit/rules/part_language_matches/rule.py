@@ -1,4 +1,7 @@
-"""Every part of the page is written in the language that is declared for it (WCAG 3.1.2)."""
+"""Every part of the page is written in the language that is declared for it (WCAG 3.1.2).
+
+Of a part that declares a language of its own and is in another, `part-language-declared` speaks, and only it.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from wcag_audit.kazakh.detect import KNOWN, detect, leans
 from wcag_audit.kazakh.letters import WORD
 from wcag_audit.model.dom import Dom, NodeKind
 from wcag_audit.rules.api import Impact, Rule, cant_tell, failed, passed
+from wcag_audit.rules.declared_parts import declared_parts
 from wcag_audit.rules.language_lists import options, strange_lists
 from wcag_audit.rules.written_language import Strange, blocks, judge_text, tags
 from wcag_audit.standards.languages import primary
@@ -36,11 +40,13 @@ def targets(page: PageSnapshot) -> Iterator[tuple[Node, Strange | None]]:
     If there are none, the root of a page whose declared language can be checked, so that the pass is counted.
     """
     dom = page[Dom]
-    found = _grouped(dom, {index: strange for index, strange in _strange_texts(dom).items() if strange is not None})
+    texts = {index: strange for index, strange in _strange_texts(dom).items() if strange is not None}
+    elsewhere = {index for index, strange in texts.items() if _is_told_elsewhere(dom, dom.nodes[index], strange)}
+    found = _grouped(dom, {index: strange for index, strange in texts.items() if index not in elsewhere})
     for index in sorted(found):
         if not is_in_hidden_tree(dom, dom.nodes[index]):
             yield dom.nodes[index], found[index]
-    if not found and dom.root is not None and primary(tags(dom)[dom.root.index]) in KNOWN and blocks(dom):
+    if not texts and dom.root is not None and primary(tags(dom)[dom.root.index]) in KNOWN and blocks(dom):
         yield dom.root, None
 
 
@@ -59,6 +65,13 @@ def _strange_texts(dom: Dom) -> dict[int, Strange | None]:
             found[node.index] = next((bad for text in texts if text and (bad := judge_text(dom, node, text))), None)
     inside = {below.index for index in lists for below in dom.descendants(dom.nodes[index])}
     return {index: bad for index, bad in found.items() if index not in inside} | dict(lists)
+
+
+def _is_told_elsewhere(dom: Dom, node: Node, strange: Strange) -> bool:
+    """True if the part around it that declares its language is strange as a whole, in the same way."""
+    holder = next((near for near in (node, *dom.ancestors(node)) if "lang" in near.attributes), None)
+    part = declared_parts(dom).get(holder.index) if holder is not None else None
+    return part is not None and part.strange and part.written == strange.written
 
 
 def _grouped(dom: Dom, strange: Mapping[int, Strange]) -> dict[int, Strange]:
