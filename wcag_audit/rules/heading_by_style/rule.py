@@ -1,13 +1,14 @@
-"""A text that looks like a heading is one for everybody (WCAG 1.3.1; technique H42, failure F2)."""
+"""What looks like a heading to everybody is one for assistive technology too (WCAG 1.3.1, 2.4.10; failure F2)."""
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from wcag_audit.commons.visibility import is_visible
-from wcag_audit.model.dom import Dom
-from wcag_audit.rules.api import Rule, failed, passed
+from wcag_audit.model.dom import Dom, NodeKind
+from wcag_audit.rules.api import Rule, cant_tell, failed, passed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,47 +18,79 @@ if TYPE_CHECKING:
     from wcag_audit.rules.api import Judgement
 
 _LONGEST: Final = 80
-_SHORTEST: Final = 3
+_LETTERS: Final = 3
 _LARGER: Final = 1.25
 """Of the text below it; bold text of the same size is emphasis as often as a heading."""
 _BOLD: Final = 600.0
 _TEXT: Final = 60
 """Characters of the text below."""
-_STOPS: Final = (".", ":", ";", ",", "!", "?", "…")
+_STOPS: Final = (".", ":", ";", ",", "!", "?", "…", "»", "”", '"')
+_CAPTION: Final = re.compile(r"[^\W\d_]+\.? [№#]?\d+(?:[.-]\d+)*[.:)]?(?:\s|$)")
+"""“Figure 3.2. …”, “Сурет 4 …”: what stands beside it is a picture or table, and it heads no section."""
+_HOMES: Final = frozenset({"div", "section", "article", "main", "body", "td"})
+_STRUCTURED: Final = frozenset(
+    {"heading", "link", "button", "listitem", "term", "Legend", "LabelText", "caption", "code"}
+)
 
 
-def targets(page: PageSnapshot) -> Iterator[tuple[Node, Node | None]]:
-    """Real headings, and paragraphs of one short line in larger bold type with a longer paragraph below."""
+def targets(page: PageSnapshot) -> Iterator[tuple[Node, bool]]:
+    """Real headings; short lines in bold type, all of a paragraph, with a longer paragraph below that is not bold.
+
+    Yields:
+        The element, and True for one that is larger than what stands below it, or no heading at all.
+    """
     dom = page[Dom]
     for node in dom.elements():
         if node.role == "heading" and is_visible(dom, node):
-            yield node, None
-        elif node.name in {"div", "section", "article", "main", "body", "td"} and node.style >= 0:
+            yield node, True
+        elif node.name in _HOMES and node.style >= 0:
             blocks = [child for child in dom.children(node) if child.style >= 0 and child.name in {"p", "div"}]
             for first, second in pairwise(blocks):
-                if _looks_so(dom, first, second):
-                    yield first, second
+                larger = _looks_so(dom, first, second)
+                if larger is not None:
+                    yield first, larger
 
 
-def expectation(item: tuple[Node, Node | None], page: PageSnapshot) -> Judgement:
-    """It is marked as a heading."""
-    node, below = item
-    return passed() if below is None else failed("looks-so", text=page[Dom].text(node))
+def expectation(item: tuple[Node, bool], page: PageSnapshot) -> Judgement:
+    """It is marked as a heading; bold type of the same size may also be emphasis."""
+    node, larger = item
+    if node.role == "heading":
+        return passed()
+    text = page[Dom].text(node)
+    return failed("looks-so", text=text) if larger else cant_tell("bold", text=text)
 
 
-def _looks_so(dom: Dom, first: Node, second: Node) -> bool:
-    text = dom.text(first)
-    if not _SHORTEST <= len(text) <= _LONGEST or text.endswith(_STOPS) or len(dom.text(second)) < _TEXT:
+def _looks_so(dom: Dom, first: Node, second: Node) -> bool | None:
+    """True for a line that is bold and larger than the text below it, False for one that is only bold."""
+    inner, under = _texts(dom, first), _texts(dom, second)
+    if not inner or not under or not all(_weight(dom, node) >= _BOLD for node in inner):
+        return None
+    if _weight(dom, under[0]) >= _BOLD or not _could_be_heading(dom.text(first)) or len(dom.text(second)) < _TEXT:
+        return None
+    if not is_visible(dom, first) or not is_visible(dom, second) or _is_structured(dom, inner, first):
+        return None
+    return all(_size(dom, node) >= _LARGER * _size(dom, under[0]) for node in inner)
+
+
+def _could_be_heading(text: str) -> bool:
+    """True for a line that is mostly words and ends like no sentence."""
+    if _CAPTION.match(text):
         return False
-    inner = [node for node in dom.descendants(first) if node.name == "#text" and node.value.strip()]
-    under = next((node for node in dom.descendants(second) if node.name == "#text" and node.value.strip()), None)
-    if not inner or under is None or not is_visible(dom, first) or not is_visible(dom, second):
-        return False
-    if any(above.role in {"heading", "link", "button"} for node in inner for above in dom.ancestors(node)):
-        return False
-    large = all(_size(dom, node) >= _LARGER * _size(dom, under) for node in inner)
-    bold = all(float(dom.css(node, "font-weight") or 0) >= _BOLD for node in inner)
-    return large and bold and float(dom.css(under, "font-weight") or 0) < _BOLD
+    letters = sum(sign.isalpha() for sign in text)
+    return letters >= _LETTERS and 2 * letters > len(text) and len(text) <= _LONGEST and not text.endswith(_STOPS)
+
+
+def _is_structured(dom: Dom, texts: list[Node], block: Node) -> bool:
+    """True if something in the block is already marked as what it is, or the block stands in a link or button."""
+    return any(above.role in _STRUCTURED for node in (*texts, block) for above in dom.ancestors(node))
+
+
+def _texts(dom: Dom, block: Node) -> list[Node]:
+    return [node for node in dom.descendants(block) if node.kind == NodeKind.TEXT and node.value.strip()]
+
+
+def _weight(dom: Dom, node: Node) -> float:
+    return float(dom.css(node, "font-weight") or 0)
 
 
 def _size(dom: Dom, node: Node) -> float:
