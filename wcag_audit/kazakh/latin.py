@@ -49,7 +49,8 @@ def best_language(text: str) -> str:
     counts = {language: sum(word in common for word in words) for language, common in _table().items()}
     best = max(counts, key=lambda language: counts[language])
     least = _SHARE if len(words) < _LONG else _SHARE_OF_LONG
-    if counts[best] < least * len(words) or len(set(words) & _table()[best]) < _COMMON:
+    different = {word for word in words if len(word) > 1} & _table()[best]  # letters may number the items of a list
+    if counts[best] < least * len(words) or len(different) < _COMMON:
         return ""
     rival = max(count for language, count in counts.items() if language != best)
     return best if rival <= _RIVAL * counts[best] else ""
