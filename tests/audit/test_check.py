@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -109,6 +110,19 @@ async def test_a_page_that_hangs_after_the_base_capture_is_judged_by_it_and_says
     (result,) = await results([web.put("/page", page("<button></button>"))])
     assert result.record.status is S.AUDITED
     assert result.gaps == ("The probe axe could not look: time limit of 0.5 s reached.",)
+    assert {finding.rule for finding in result.findings} == {"control-has-name", "axe-core"}
+
+
+async def test_a_page_whose_time_is_used_up_is_judged_by_what_was_seen(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def wait(_: AxeProbe, __: ChromiumTab) -> None:
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(AxeProbe, "collect", wait)
+    (result,) = await results([web.put("/page", page("<button></button>"))])
+    assert result.record.status is S.AUDITED
+    assert result.gaps == ("The probe axe could not look: the page's time was used up.",)
     assert {finding.rule for finding in result.findings} == {"control-has-name", "axe-core"}
 
 

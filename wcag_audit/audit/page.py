@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _LINK_LIMIT = 2000
 _DETECT_LIMIT = 20_000
+_LOOKING = 0.85
+"""Share of the page's time in which the probes must be done; the rest is for judging and pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ async def _as_opened(browser: Browser, visit: Visit, plan: AuditPlan, ledgers: L
         async with browser.tab(context) as tab:
             try:
                 async with asyncio.timeout(limit):
-                    return await _audit(tab, visit, plan, ledgers.shots)
+                    return await _audit(tab, visit, plan, ledgers.shots, limit * _LOOKING)
             except TimeoutError:
                 tab.broken = True
                 return _Seen(_not_reached(visit, VisitStatus.TIMEOUT, Remark("visit.over-time", seconds=limit)))
@@ -105,7 +107,7 @@ def _not_reached(visit: Visit, status: VisitStatus, reason: str) -> AuditedPage:
     return AuditedPage(PageResult(VisitRecord(visit, status, reason)))
 
 
-async def _audit(tab: ChromiumTab, visit: Visit, plan: AuditPlan, shots: ShotLedger) -> _Seen:
+async def _audit(tab: ChromiumTab, visit: Visit, plan: AuditPlan, shots: ShotLedger, limit: float) -> _Seen:
     began = time.perf_counter()
     opened = await open_for_audit(tab, visit, plan.limits)
     timings = {"open": round(time.perf_counter() - began, 4)}
@@ -116,7 +118,7 @@ async def _audit(tab: ChromiumTab, visit: Visit, plan: AuditPlan, shots: ShotLed
     except ProbeError as error:
         tab.broken = True
         return _Seen(AuditedPage(PageResult(replace(opened.record, status=VisitStatus.CRASHED, reason=error.remark))))
-    looked = await look(tab, opened, plan.probes)
+    looked = await look(tab, opened, plan.probes, limit - (time.perf_counter() - began))
     timings |= looked.seconds
     unseen = looked.snapshot.fact(Dom)
     if tab.broken and isinstance(unseen, Missing):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _REOPEN_LIMIT = 15.0
 _ANSWER_LIMIT = 2.0
+_NO_TIME = Remark("fact.page-time")
 _KEPT_HEADERS = ("content-type", "content-language", "content-security-policy", "last-modified")
 
 
@@ -64,8 +66,10 @@ def _turn(probe: Probe) -> tuple[int, bool, str]:
     return probe.disturbs, probe.provides is not Dom, probe.id
 
 
-async def look(tab: ChromiumTab, opened: Opened, probes: Sequence[Probe]) -> Looked:
+async def look(tab: ChromiumTab, opened: Opened, probes: Sequence[Probe], limit: float = math.inf) -> Looked:
     """Run probes on an open, settled page; what one cannot tell becomes a Missing fact with its reason.
+
+    What does not fit in the limit of seconds is missing too: what was seen by then can still be judged.
 
     From here on the tab's guard stops every request that could change something, and keeps the page from leading
     itself elsewhere, so that all facts are of one document. Only where the input is what may lead away is it let go.
@@ -74,10 +78,11 @@ async def look(tab: ChromiumTab, opened: Opened, probes: Sequence[Probe]) -> Loo
     facts: dict[type[Any], Fact[Any]] = {Response: Known(_response(opened))}
     seconds: dict[str, float] = {}
     gaps = list(opened.gaps)
+    until = time.monotonic() + limit
     for probe in probes:
         began = time.perf_counter()
         tab.guard.hold = probe.disturbs < Disturbs.FOCUS or bool(tab.guard.held)
-        facts[probe.provides] = fact = await _collect(tab, probe)
+        facts[probe.provides] = fact = await _collect(tab, probe, until - time.monotonic())
         seconds[probe.id] = round(time.perf_counter() - began, 4)
         if isinstance(fact, Missing):
             gaps.append(Remark("gap.probe", probe=probe.id, reason=fact.reason))
@@ -94,17 +99,19 @@ async def look(tab: ChromiumTab, opened: Opened, probes: Sequence[Probe]) -> Loo
     return Looked(snapshot, seconds, tuple(gaps))
 
 
-async def _collect(tab: ChromiumTab, probe: Probe) -> Fact[Any]:
+async def _collect(tab: ChromiumTab, probe: Probe, left: float) -> Fact[Any]:
     if tab.broken:
         return Missing(Remark("fact.no-tab"))
+    if left <= 0:
+        return Missing(_NO_TIME)
     try:
-        async with asyncio.timeout(probe.budget):
+        async with asyncio.timeout(min(probe.budget, left)):
             return Known(await probe.collect(tab))
     except TimeoutError:
         # A page that hangs would cost every further probe its whole budget.
         if not await tab.answers(_ANSWER_LIMIT):
             tab.broken = True
-        return Missing(Remark("fact.time-limit", seconds=probe.budget))
+        return Missing(Remark("fact.time-limit", seconds=probe.budget) if left > probe.budget else _NO_TIME)
     except ProbeError as error:
         return Missing(error.remark)
     except PlaywrightError as error:
