@@ -28,6 +28,8 @@ _ASKS: Final = frozenset(
         "басыңыз", "қараңыз", "табыңыз", "таңдаңыз", "пайдаланыңыз", "шертіңіз", "ашыңыз", "өтіңіз",
     }
 )  # fmt: skip
+_NOT_ANY: Final = r"(?<!\ba )(?<!\bany )(?<!\bsome )(?<!\banother )"
+"""Before the look of a thing: "a round button" is no button of the page."""
 _FORMS: Final = (
     "round|square|circular|triangular|triangle|rectangular|oval",
     "кругл|квадратн|треугольн|прямоугольн|овальн",
@@ -95,7 +97,7 @@ def _reference(words: str) -> tuple[str, str, str, str] | None:
     for thing, nouns in _THINGS.items():
         for forms, colours, noun in zip(_FORMS, _COLOURS, nouns, strict=True):
             looks = f"{forms}|{colours}" if thing in _COLOURED else forms
-            look = re.search(rf"\b({looks})\w{{0,4}} (?:{noun})", words)
+            look = re.search(rf"{_NOT_ANY}\b({looks})\w{{0,4}} (?:{noun})", words)
             if look:
                 return "look", thing, look[1], ""
         place = _place(words, nouns)

@@ -38,10 +38,27 @@ def expectation(target: tuple[Node, Table, Cell], page: PageSnapshot) -> Judgeme
     node, table, cell = target
     if any(cell.position in table.headers_of(other) for other in table.cells if other is not cell):
         return passed()
+    if _repeats(page[Dom], cell, table):
+        return passed()
     if not page[Dom].text(node):
         return cant_tell("empty-header")
     beside = [other for other in table.cells if other is not cell and other.is_data]
     return failed("no-cells", text=page[Dom].text(node)[:80]) if beside else cant_tell("no-data")
+
+
+def _repeats(dom: Dom, cell: Cell, table: Table) -> bool:
+    """True for a header at the foot of a column that says what the one at its head says."""
+    row = dom.parent(cell.node)
+    section = dom.parent(row) if row else None
+    return (
+        section is not None
+        and section.name == "tfoot"
+        and any(
+            other.column == cell.column and other.node.role in _HEADERS and dom.text(other.node) == dom.text(cell.node)
+            for other in table.cells
+            if other is not cell
+        )
+    )
 
 
 RULE = Rule(
