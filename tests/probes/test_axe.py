@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -24,20 +25,37 @@ if TYPE_CHECKING:
     from playwright.async_api import Frame
 
     from wcag_audit.browser import ChromiumTab
-    from wcag_audit.model.facts import AxeResults
+    from wcag_audit.model.facts import AxeNode, AxeResults
 
 AXE = AxeFile.load()
+_MEASURES = ["fgColor", "bgColor", "contrastRatio", "expectedContrastRatio", "messageKey"]
 _ROWS = """
+  const said = (node) => [...node.any, ...node.all, ...node.none].filter((check) => /^color-/.test(check.id)).map(
+    (check) => [check.id, ...MEASURES.map((name) => check.data?.[name] ?? "")].join(" ")).join();
   const rows = (kind) => result[kind].flatMap((rule) => rule.nodes.map(
-    (node) => `${kind} ${rule.id} ${node.target.flat(9).join(" >>> ")}`));
+    (node) => [kind, rule.id, node.target.flat(9).join(" >>> "), node.html, said(node)].join(" ")));
   const passes = result.passes.map((rule) => `passes ${rule.id}`);
   return [...rows("violations"), ...rows("incomplete"), ...passes].sort();
-}"""
+}""".replace("MEASURES", json.dumps(_MEASURES))
 _PLAIN = f"async (options) => {{ const result = await axe.run(document, options);{_ROWS}"
 _FINISH = f"async ([parts, options]) => {{ const result = await axe.finishRun(parts, options);{_ROWS}"
 
 FAULTS = """<img src="x.png"><button></button><input><a href="#"></a>
   <p style="color: #bbb; background: #fff">pale</p><select></select>"""
+CONTRASTS = """<style>
+    .s { text-shadow: 0 0 2px #888 } .b::before { content: "x"; background: red; position: absolute; width: 99px;
+    height: 99px } .g { background: linear-gradient(#fff, #000) } .o { opacity: .5 } .lch { color: lch(52% 40 20) }
+  </style><p style="color: #767676">4.54</p><p style="color: #777">4.48</p><p style="color: #595959">7.00</p>
+  <p style="color: #949494; font-size: 24px">3.03 large</p><p style="color: #666; font-size: 24px">large</p>
+  <p style="color: #666">a</p><p style="color: #ccc">b</p><p style="color: #fff">equal</p><p class="s">shadow</p>
+  <p class="s" style="color: #999">pale shadow</p><p class="b">before</p><p class="g">gradient</p>
+  <p class="o">half</p><p class="o" style="color: #777">half pale <b style="color: #222">not</b></p>
+  <p class="lch">other space</p><p style="color: color(display-p3 .5 .5 .5)">wide</p><p>😀</p>
+  <p style="-webkit-text-stroke: 1px #aaa; color: #666">stroked</p><p hidden style="color: #ccc">hidden</p>
+  <label for="dis" style="color: #ccc">of a disabled field</label><input id="dis" disabled>
+  <div style="background: url(x.png)"><p style="color: #777">on an image <a href="#">link</a></p></div>
+  <div style="position: relative; height: 2em"><p style="color: #777">under</p>
+  <div style="position: absolute; inset: 0; background: #fffc">over</div></div>"""
 TURNS = "@media (orientation: portrait) { html { transform: rotate(90deg) } }"
 SHADOW = """<div id="host"></div><script>
   const root = host.attachShadow({ mode: "open" });
@@ -58,6 +76,8 @@ PATCHES = """<script>
 
 PAGES = {
     "faults": Reply(page(FAULTS)),
+    "contrasts": Reply(page(CONTRASTS)),
+    "contrasts in frames": Reply(page(f"{CONTRASTS}<iframe title=a src=/contrasts width=900 height=900></iframe>")),
     "no script allowed": Reply(
         page(FAULTS),
         headers={"Content-Security-Policy": "default-src 'none'; require-trusted-types-for 'script'"},
@@ -132,6 +152,7 @@ PAGES = {
 def put_up(web: Web) -> None:
     """The pages, and what they are made of."""
     web.put("/faults", page(FAULTS))
+    web.put("/contrasts", page(CONTRASTS))
     web.put("/turned", page("<p>x", f"<style>{TURNS}</style>"))
     web.put("/select", page("<select></select>"))
     web.put("/frames", page(f"<iframe src=/faults></iframe><iframe title=e src={web.elsewhere}/faults></iframe>"))
@@ -155,9 +176,19 @@ async def opened(browser: Browser, address: str) -> AsyncIterator[ChromiumTab]:
 
 
 def rows(results: AxeResults) -> list[str]:
-    failed = [f"violations {rule.id} {node.selector}" for rule in results.rules for node in rule.failed]
-    undecided = [f"incomplete {rule.id} {node.selector}" for rule in results.rules for node in rule.undecided]
+    failed = [f"violations {rule.id} {_row(node)}" for rule in results.rules for node in rule.failed]
+    undecided = [f"incomplete {rule.id} {_row(node)}" for rule in results.rules for node in rule.undecided]
     return sorted(failed + undecided + [f"passes {rule.id}" for rule in results.rules if rule.passed])
+
+
+def _row(node: AxeNode) -> str:
+    measures = [(check, json.loads(data or "{}")) for check, _, data in node.checks if check.startswith("color-")]
+    said = [" ".join((check, *(_shown(data.get(name)) for name in _MEASURES))) for check, data in measures]
+    return f"{node.selector} {node.html} {','.join(said)}"
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 async def plain(tab: ChromiumTab) -> list[str]:
@@ -251,7 +282,7 @@ async def test_a_frame_that_axe_cannot_look_into_is_told_and_the_rest_is_tested(
         "html > body > main > iframe:nth-child(2)",
         "html > body > main > iframe:nth-child(4)",
     )
-    assert set(rows(results)) >= {
+    assert {row.split(" <")[0] for row in rows(results)} >= {
         'incomplete frame-tested iframe[title="a"]',
         'incomplete frame-tested iframe[title="c"]',
         'violations select-name iframe[title="b"] >>> select',

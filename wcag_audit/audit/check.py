@@ -27,14 +27,16 @@ _AHEAD = 4
 async def check_addresses(addresses: Iterable[str], options: AuditOptions | None = None) -> AsyncIterator[PageResult]:
     """Audit addresses, several at once, and give the results in the order of the addresses.
 
-    Each result is given as soon as it and all before it are done. Every address has one, reached or not. Pictures and
-    frozen pages are not made: nobody keeps them here.
+    Each result is given as soon as it and all before it are done. Every address has one, reached or not. Pictures,
+    frozen pages and what sites are compared by are not made: nobody keeps them here.
 
     Raises:
         NoBrowserError: no browser was found or it cannot be kept running.
         UsageError: the options cannot be carried out.
     """
-    options = replace(options or AuditOptions(), screenshots=False, snapshots=False, follow_links=True)
+    options = replace(
+        options or AuditOptions(), screenshots=False, snapshots=False, compare_pages=False, follow_links=True
+    )
     async with LocalExecutor(make_plan(options)) as executor:
         waiting: deque[asyncio.Task[AuditedPage]] = deque()
         try:

@@ -54,6 +54,7 @@ class AuditOptions:
         page_limit: seconds one page may take altogether.
         follow_links: whether a few pages behind links of one name are opened and compared. A wave does not: there it
             is the frontier that opens pages, at the pace of each host.
+        compare_pages: whether of every page what the pages of its site are compared by is kept.
         screenshots, snapshots: whether pictures of findings and frozen pages are kept.
     """
 
@@ -66,6 +67,7 @@ class AuditOptions:
     tabs: int = 0
     page_limit: float = 60.0
     follow_links: bool = False
+    compare_pages: bool = True
     screenshots: bool = True
     snapshots: bool = True
 

@@ -133,7 +133,7 @@ async def _audit(tab: ChromiumTab, visit: Visit, plan: AuditPlan, shots: ShotLed
     pictures = await take_pictures(tab, visit.site, found.findings, shots)
     timings["pictures"] = round(time.perf_counter() - began, 4)
     result = replace(_result(opened, looked, plan, judge_states(found, None), about), shots=pictures, timings=timings)
-    audited = AuditedPage(result, _digest(looked.snapshot, result))
+    audited = AuditedPage(result, _digest(looked.snapshot, result) if plan.options.compare_pages else None)
     return _Seen(audited, SeenPage(visit, looked.snapshot, found))
 
 

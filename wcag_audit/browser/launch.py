@@ -13,7 +13,7 @@ from playwright.async_api import async_playwright
 
 from wcag_audit.browser.executable import installed_browsers, is_root, named_browser
 from wcag_audit.browser.guard import Guard
-from wcag_audit.browser.tab import WORLD, ChromiumTab
+from wcag_audit.browser.tab import WORLD, ChromiumTab, script_source
 from wcag_audit.errors import CouldNotDoError, NoBrowserError
 from wcag_audit.model.snapshot import Viewport
 from wcag_audit.probes.axe import AxeFile
@@ -228,8 +228,9 @@ class Browser:
             page.on("popup", _close)
             session = await context.new_cdp_session(page)
             await session.send("Page.enable")
+            scripts = script_source("axe_before"), self.options.axe.source, script_source("axe_share")
             await session.send(
-                "Page.addScriptToEvaluateOnNewDocument", {"source": self.options.axe.source, "worldName": WORLD}
+                "Page.addScriptToEvaluateOnNewDocument", {"source": "\n;".join(scripts), "worldName": WORLD}
             )
             tree = await session.send("Page.getFrameTree")
             guard = Guard(session, tree["frameTree"]["frame"]["id"], allow_private=self.options.allow_private)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
+from wcag_audit.browser import bare
 from wcag_audit.errors import ProbeError
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class ChromiumTab:
         Raises:
             ProbeError: the browser refused, or the tab is gone.
         """
-        command = asyncio.ensure_future(self.session.send(method, dict(params or {})))
+        command = asyncio.ensure_future(bare.send(self.session, method, params or {}))
         try:
             await asyncio.wait((command, self._crash), return_when=asyncio.FIRST_COMPLETED)
             if not command.done():

@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from wcag_audit import export
 from wcag_audit.audit import AuditOptions, Profile, check_addresses, load_baseline, versions
 from wcag_audit.cli.addresses import gather
 from wcag_audit.cli.app import App, Exit, audit_options, common_options, exceptions_option
@@ -18,7 +19,6 @@ from wcag_audit.cli.progress import PageProgress
 from wcag_audit.cli.sentences import is_best_practice
 from wcag_audit.cli.writers import Exported, JsonDocument, JsonLines, PlainText, Tally, Writer
 from wcag_audit.errors import CouldNotDoError, UsageError
-from wcag_audit.export import CHECK_LOGS
 from wcag_audit.standards.wcag import CRITERIA, Level
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from wcag_audit.model.finding import Finding
     from wcag_audit.model.result import PageResult
 
-_FORMATS = ("text", "json", "jsonl", *CHECK_LOGS)
+_LOGS = ("earl", "sarif", "junit", "html")
+"""Formats that `export.CHECK_LOGS` writes; it is loaded only for one of them."""
+_FORMATS = ("text", "json", "jsonl", *_LOGS)
 _NEVER = "never"
 
 
@@ -122,8 +124,8 @@ def _writer(app: App, form: str, output: Path | None, tally: Tally, stack: ExitS
             raise UsageError("output.unwritable", path=str(output), reason=error.strerror or str(error)) from error
     if form == "text":
         return PlainText(app, stream, tally)
-    if form in CHECK_LOGS:
-        return Exported(app, CHECK_LOGS[form], stream or _utf8_stdout(), tally.marks)
+    if form in _LOGS:
+        return Exported(app, export.CHECK_LOGS[form], stream or _utf8_stdout(), tally.marks)
     return (JsonLines if form == "jsonl" else JsonDocument)(app, stream or _utf8_stdout(), tally.marks)
 
 

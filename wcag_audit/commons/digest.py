@@ -163,10 +163,12 @@ def _blocks(dom: Dom) -> Iterator[NavBlock]:
     for node in dom.elements():
         if len(seen) >= _MOST_BLOCKS:
             return
-        if node.document != 0 or region(places, node) == MAIN or not _is_navigation(dom, node):
+        if node.document != 0 or not _is_navigation(dom, node) or region(places, node) == MAIN:
+            continue
+        if any(above.index in taken for above in dom.ancestors(node)):
             continue
         links = tuple(_links(dom, node))
-        if len(links) < _FEWEST_LINKS or any(above.index in taken for above in dom.ancestors(node)):
+        if len(links) < _FEWEST_LINKS:
             continue
         taken.add(node.index)
         key = "|".join((region(places, node), _name(node)))
@@ -180,12 +182,14 @@ def _blocks(dom: Dom) -> Iterator[NavBlock]:
 
 
 def _is_navigation(dom: Dom, node: Node) -> bool:
+    declared = node.name == "nav" or "navigation" in (node.role, node.get("role"))
+    if not declared:
+        names = (node.get("id"), *node.get("class").split())
+        if node.name not in _LISTS or not any(_MENU.search(name) for name in names):
+            return False
     if _LOCAL.search(f"{node.accessible_name} {node.get('aria-label')} {node.get('id')} {node.get('class')}"):
         return False
-    if node.name == "nav" or "navigation" in (node.role, node.get("role")):
-        return True
-    named = any(_MENU.search(name) for name in (node.get("id"), *node.get("class").split()))
-    return named and node.name in _LISTS and _is_mostly_links(dom, node)
+    return declared or _is_mostly_links(dom, node)
 
 
 def _is_mostly_links(dom: Dom, node: Node) -> bool:

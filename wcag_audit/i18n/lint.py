@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from wcag_audit.model.language import Lang
 
 _KAZAKH = frozenset("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")
+_KAZAKH_LETTERS = _KAZAKH | {letter.upper() for letter in _KAZAKH}
 _WORD = re.compile(r"[^\W\d_]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -26,9 +28,10 @@ def letter_problems(text: str, lang: Lang) -> Iterator[str]:
         cyrillic = {letter for letter in word if _script(letter) == "CYRILLIC"}
         if cyrillic and any(_script(letter) == "LATIN" for letter in word):
             yield f"mixes Latin and Cyrillic letters in {word!r}"
-        elif lang == "kk" and (foreign := cyrillic - _KAZAKH - {letter.upper() for letter in _KAZAKH}):
+        elif lang == "kk" and (foreign := cyrillic - _KAZAKH_LETTERS):
             yield f"has letters that are not Kazakh ({', '.join(sorted(foreign))}) in {word!r}"
 
 
+@cache
 def _script(letter: str) -> str:
     return unicodedata.name(letter, "").split(" ", 1)[0]

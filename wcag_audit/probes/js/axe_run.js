@@ -21,6 +21,9 @@ async function axeRun(step, options, input) {
   if (step === "alive") return new Promise((resolve) => { setTimeout(() => resolve(Boolean(globalThis.axe)), 0); });
   if (!globalThis.axe) return { missing: true };
   const axe = globalThis.axe;
+  // Snippets of elements that passed are nobody's: without frames, whose answers must carry them, they are made here
+  const bare = step === "whole" && typeof axe.utils.getElementSource === "function";
+  axe._audit.noHtml = bare;
   const flat = (selector) => (Array.isArray(selector) ? selector.flat(9) : [selector]).join(" >>> ");
   const steps = (selector) => (Array.isArray(selector) ? selector.flat(9) : [selector]);
   const text = (data) => {
@@ -30,10 +33,11 @@ async function axeRun(step, options, input) {
       return "";
     }
   };
+  const source = (node) => (node && bare ? axe.utils.getElementSource(node) : "");
   const element = (found) => ({
     selector: flat(found.node.selector).slice(0, 2000).toWellFormed(),
     ancestry: steps(found.node.ancestry).map((path) => path.toWellFormed()),
-    html: String(found.node.source || "").slice(0, 600).toWellFormed(),
+    html: String(found.node.source || source(found.node.element) || "").slice(0, 600).toWellFormed(),
     impact: found.impact || "",
     checks: [...found.any, ...found.all, ...found.none].map((check) => [
       check.id, String(check.message || "").slice(0, 1000).toWellFormed(), text(check.data),
