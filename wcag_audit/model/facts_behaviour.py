@@ -1,4 +1,4 @@
-"""The facts about what a page does: at single keys, when the device is tilted, and by itself."""
+"""The facts about what a page does: at single keys, when tilted, by itself, and when its controls are operated."""
 
 from __future__ import annotations
 
@@ -83,3 +83,40 @@ class Movement:
 
     watched: float = 0.0
     moving: tuple[Moving, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OperatedControl:
+    """A control that was clicked, and clicked once more; of a tab, the one that was chosen before is clicked then.
+
+    Attributes:
+        name: what is seen on it, or its aria-label, at most 80 characters.
+        kind: the state that it should tell: "expanded", "selected", "checked" or "pressed".
+        reacted: True if the first click changed what the control says or what is seen.
+        says: the attribute before, after the first and after the second click; "" where there is none.
+        shown: whether the region that the control opens was seen at these moments; None where there is no region.
+        changed: True if the first click changed what is seen: the region, or the looks of a control without one.
+        changed_back: True if the second click changed it again.
+        as_before: True if it is seen as before after both.
+    """
+
+    place: Place
+    name: str
+    kind: str
+    reacted: bool
+    says: tuple[str, ...]
+    shown: tuple[bool | None, ...]
+    changed: bool
+    changed_back: bool
+    as_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ControlStates:
+    """What controls said and showed while they were operated (WCAG 4.1.2).
+
+    Attributes:
+        operated: in document order; two of those that are made alike stand for all.
+    """
+
+    operated: tuple[OperatedControl, ...] = ()

@@ -13,7 +13,7 @@ import msgspec
 from wcag_audit.model import facts
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Fact, Known, Missing
-from wcag_audit.model.facts_behaviour import CharacterKeys, DeviceMotion, Movement
+from wcag_audit.model.facts_behaviour import CharacterKeys, ControlStates, DeviceMotion, Movement
 from wcag_audit.model.facts_contrast import ControlContrast, StateContrast
 from wcag_audit.model.facts_links import LinkTargets
 from wcag_audit.model.facts_media import Media
@@ -45,6 +45,7 @@ FACT_TYPES: Mapping[str, type[Any]] = {
         Movement,
         ControlContrast,
         StateContrast,
+        ControlStates,
     )
 }
 """The closed list of facts, by the name under which they are stored."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wcag_audit.probes.axe import AxeProbe
 from wcag_audit.probes.behaviour import CharacterKeysProbe, DeviceMotionProbe, MovementProbe
 from wcag_audit.probes.control_contrast import ControlContrastProbe
+from wcag_audit.probes.control_states import ControlStatesProbe
 from wcag_audit.probes.dom import DomProbe
 from wcag_audit.probes.drawn_text import DrawnTextProbe
 from wcag_audit.probes.keyboard_walk import KeyboardWalkProbe
@@ -34,6 +35,7 @@ def all_probes(*, follow_links: bool = False) -> tuple[Probe, ...]:
         DomProbe(),
         AxeProbe(),
         ControlContrastProbe(),
+        ControlStatesProbe(),
         DrawnTextProbe(),
         KeyboardWalkProbe(),
         CharacterKeysProbe(),
