@@ -1,13 +1,14 @@
-"""Fields about the person say so with autocomplete, rightly (WCAG 1.3.5; ACT rule 73f2c2 for the values themselves)."""
+"""Fields about the person say so with autocomplete, and say the right thing (WCAG 1.3.5; H98, F107)."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
-from wcag_audit.commons.visibility import is_visible
+from wcag_audit.commons.autocomplete import is_valid_autocomplete
+from wcag_audit.commons.purposes import fits, holds_off, purpose_of, speaks_of_others
+from wcag_audit.commons.visibility import is_disabled, is_visible
 from wcag_audit.model.dom import Dom
-from wcag_audit.rules.api import Rule, cant_tell, passed
+from wcag_audit.rules.api import Rule, cant_tell, failed, passed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,45 +17,47 @@ if TYPE_CHECKING:
     from wcag_audit.model.snapshot import PageSnapshot
     from wcag_audit.rules.api import Judgement
 
-_PURPOSES: Final = {
-    "email": re.compile(
-        r"\be-?mail\b|электрон\w* (?:почт|адрес)|эл\.? ?почт|электрондық (?:пошта|мекенжай)|эл\.? ?пошта", re.IGNORECASE
-    ),
-    "tel": re.compile(r"\b(?:phone|mobile|telephone)\b|телефон|\bмоб(?:ильн|\.)|ұялы", re.IGNORECASE),
-    "family-name": re.compile(r"\b(?:last|family|sur)[ -]?name\b|\bфамилия\b|\bтегі(?:ңіз)?\b", re.IGNORECASE),
-    "given-name": re.compile(
-        r"\b(?:first|given)[ -]?name\b|^\W*(?:ваше )?имя\W*$|^\W*(?:сіздің )?(?:аты|есімі)(?:ңіз)?\W*$", re.IGNORECASE
-    ),
-    "name": re.compile(r"\b(?:your|full) name\b|^\W*name\W*$|\bф\.? ?и\.? ?о\b|\bа(?:ты-)?жөні", re.IGNORECASE),
-    "bday": re.compile(
-        r"\b(?:date of birth|birthday|birth date)\b|дата рождения|туған (?:күні|күніңіз)", re.IGNORECASE
-    ),
-    "postal-code": re.compile(r"\b(?:zip|post(?:al)? ?code)\b|почтовый индекс|пошта(?:лық)? индексі", re.IGNORECASE),
-}
-"""Tokens of HTML's autocomplete, and the labels that ask for them."""
-_TYPES: Final = frozenset({"", "text", "email", "tel", "date"})
+_TYPES: Final = frozenset({"", "text", "email", "tel", "date", "password"})
+_GROUPS: Final = frozenset({"group", "radiogroup", "search", "form", "region", "dialog"})
 _LIMIT: Final = 60
 
 
 def targets(page: PageSnapshot) -> Iterator[tuple[Node, str]]:
-    """Text fields whose name asks for something of the person, with the token for it."""
+    """Text fields whose name asks for something of the person, with the token for it.
+
+    Left out are fields of a search, and of a group that is named after somebody else.
+    """
     dom = page[Dom]
     for node in dom.elements("input"):
-        if node.get("type").strip().lower() not in _TYPES or not node.exposed or not is_visible(dom, node):
+        kind = node.get("type").strip().lower()
+        if kind not in _TYPES or not node.exposed or not is_visible(dom, node) or is_disabled(dom, node):
             continue
-        name = node.accessible_name[:_LIMIT]
-        token = next((token for token, words in _PURPOSES.items() if words.search(name)), "")
-        if token:
-            yield node, token
+        purpose = purpose_of(node.accessible_name[:_LIMIT])
+        if purpose and purpose.endswith("password") == (kind == "password") and not _is_of_others(dom, node):
+            yield node, purpose
+
+
+def _is_of_others(dom: Dom, node: Node) -> bool:
+    around = [above for above in dom.ancestors(node) if above.role in _GROUPS]
+    return any(above.role == "search" or speaks_of_others(above.accessible_name) for above in around)
 
 
 def expectation(item: tuple[Node, str], _page: PageSnapshot) -> Judgement:
-    """Its autocomplete has a token; whether the field is about the person who fills it in is for a person to say."""
-    node, token = item
-    words = node.get("autocomplete").lower().split()
-    if token in words or (words and words[-1] not in {"on", "off"}):
+    """Its autocomplete names what the label asks for.
+
+    Where it names nothing, whether the field is about the person who fills it in is for a person to say. What HTML does
+    not know is another rule's to judge.
+    """
+    node, purpose = item
+    name, value = node.accessible_name[:_LIMIT], node.get("autocomplete")
+    words = [word for word in value.lower().split() if word != "webauthn"]
+    if not words or words[-1] in {"on", "off"}:
+        return cant_tell("no-token", token=purpose, name=name)
+    if not is_valid_autocomplete(value) or fits(purpose, words[-1]):
         return passed()
-    return cant_tell("no-token", token=token, name=node.accessible_name[:_LIMIT])
+    if holds_off(words[-1]):
+        return cant_tell("held-off", token=purpose, name=name, value=value)
+    return failed("wrong-token", token=purpose, name=name, value=value)
 
 
 RULE = Rule(
@@ -63,4 +66,5 @@ RULE = Rule(
     needs=(Dom,),
     targets=targets,
     expectation=expectation,
+    version=2,
 )
