@@ -39,10 +39,20 @@ def expectation(target: tuple[Node, Node], page: PageSnapshot) -> Judgement:
     if is_in_hidden_tree(dom, message):
         return passed() if _is_heard(dom, text) else failed("hidden", text=text)
     fields = [node for node in dom.descendants(form) if node.role in FIELD_ROLES]
-    labels = [label for field in fields for label in (visible_label(dom, field), field.accessible_name)]
+    named = [label for field in fields for label in (visible_label(dom, field), field.accessible_name)]
+    labels = [_without(label, text) for label in named]
     if says_only_wrong(text, labels) and all(says_only_wrong(other, labels) for other in others):
         return passed() if _need_not_say_which(dom, fields, text) else failed("only-wrong", text=text)
     return passed()
+
+
+def _without(label: str, message: str) -> str:
+    """The words of a label in which the message itself may stand, without the message."""
+    words, part = tokens(label), tokens(message)
+    for start in range(len(words) - len(part) + 1):
+        if words[start : start + len(part)] == part:
+            return " ".join(words[:start] + words[start + len(part) :])
+    return label
 
 
 def _need_not_say_which(dom: Dom, fields: Sequence[Node], text: str) -> bool:
