@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, Page, async_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -22,6 +22,7 @@ import made_up_lives
 import made_up_wave
 import nations
 
+from tests.report.tabs import NARROW, WIDE, open_tab
 from wcag_audit.report import ReportFiles, TrendFiles, write_report, write_trend_report
 
 if TYPE_CHECKING:
@@ -96,3 +97,27 @@ async def browser() -> AsyncIterator[Browser]:
         started = await playwright.chromium.launch(executable_path=named, args=["--no-sandbox"])
         yield started
         await started.close()
+
+
+@pytest_asyncio.fixture(scope="session")
+async def wide(browser: Browser) -> AsyncIterator[Page]:
+    async with open_tab(browser, viewport=WIDE) as tab:
+        yield tab
+
+
+@pytest_asyncio.fixture(scope="session")
+async def dark(browser: Browser) -> AsyncIterator[Page]:
+    async with open_tab(browser, viewport=WIDE, color_scheme="dark") as tab:
+        yield tab
+
+
+@pytest_asyncio.fixture(scope="session")
+async def forced(browser: Browser) -> AsyncIterator[Page]:
+    async with open_tab(browser, viewport=WIDE, forced_colors="active") as tab:
+        yield tab
+
+
+@pytest_asyncio.fixture(scope="session")
+async def narrow(browser: Browser) -> AsyncIterator[Page]:
+    async with open_tab(browser, viewport=NARROW) as tab:
+        yield tab

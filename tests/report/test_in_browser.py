@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.patience import SECONDS
+from tests.report.tabs import listening, violations
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from playwright.async_api import Browser, BrowserContext, Page
+    from playwright.async_api import Page
 
     from wcag_audit.report import ReportFiles
 
@@ -52,11 +51,6 @@ PATHS: Mapping[str, str] = {
     "hostile coverage": f"{HOSTILE}/coverage.html",
 }
 """One page of every kind; "folder/*!text" is the first file of the folder that has the text."""
-AXE = """async () => {
-  const rules = Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: true}]));
-  const results = await axe.run(document, {rules});
-  return results.violations.map(rule => [rule.id, rule.nodes.slice(0, 3).map(node => node.html.slice(0, 200))]);
-}"""
 SMALL_TARGETS = """() => [...document.querySelectorAll('a')].filter(link => {
   const box = link.getBoundingClientRect();
   const alone = link.matches('nav a, .alone, th > a, .criteria a');
@@ -94,65 +88,21 @@ def path(request: pytest.FixtureRequest, report: ReportFiles) -> str:
     return find(report.folder / "kk", PATHS[request.param])
 
 
-async def _context(browser: Browser, **options: Any) -> AsyncIterator[BrowserContext]:
-    context = await browser.new_context(**options)
-    context.set_default_timeout(SECONDS * 1000)
-    yield context
-    await context.close()
-
-
-async def _open(context: BrowserContext, url: str) -> tuple[Page, list[str]]:
-    """The page, and what was asked for or complained about while it loaded."""
-    page = await context.new_page()
-    noted: list[str] = []
-    page.on("console", lambda said: noted.append(said.text))
-    page.on("pageerror", lambda error: noted.append(str(error)))
-    page.on("dialog", lambda dialog: noted.append(dialog.message))
-    page.on("request", lambda request: noted.append(request.url))
-    await page.goto(url)
-    return page, noted
-
-
-@pytest.fixture
-async def wide(browser: Browser) -> AsyncIterator[BrowserContext]:
-    async for context in _context(browser, viewport={"width": 1280, "height": 900}):
-        yield context
-
-
-@pytest.fixture
-async def dark(browser: Browser) -> AsyncIterator[BrowserContext]:
-    async for context in _context(browser, viewport={"width": 1280, "height": 900}, color_scheme="dark"):
-        yield context
-
-
-@pytest.fixture
-async def narrow(browser: Browser) -> AsyncIterator[BrowserContext]:
-    async for context in _context(browser, viewport={"width": 320, "height": 640}):
-        yield context
-
-
-async def _violations(page: Page) -> list[Any]:
-    source = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-    await page.evaluate(source)
-    found: list[Any] = await page.evaluate(AXE)
-    return found
-
-
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
-async def test_axe_finds_nothing_with_every_rule_on(wide: BrowserContext, address: str, path: str, lang: str) -> None:
-    page, _ = await _open(wide, f"{address}/{lang}/{path}")
-    assert await _violations(page) == []
+async def test_axe_finds_nothing_with_every_rule_on(wide: Page, address: str, path: str, lang: str) -> None:
+    await wide.goto(f"{address}/{lang}/{path}")
+    assert await violations(wide, of_colour=lang == "kk") == []
 
 
-async def test_axe_finds_nothing_in_the_dark(dark: BrowserContext, address: str, path: str) -> None:
-    page, _ = await _open(dark, f"{address}/kk/{path}")
-    assert await _violations(page) == []
+async def test_axe_finds_nothing_in_the_dark(dark: Page, address: str, path: str) -> None:
+    await dark.goto(f"{address}/kk/{path}")
+    assert await violations(dark, others=False) == []
 
 
-async def test_axe_finds_nothing_where_the_language_is_chosen(wide: BrowserContext, address: str) -> None:
-    page, _ = await _open(wide, f"{address}/index.html")
-    assert await _violations(page) == []
-    assert await page.locator("a").evaluate_all(
+async def test_axe_finds_nothing_where_the_language_is_chosen(wide: Page, address: str) -> None:
+    await wide.goto(f"{address}/index.html")
+    assert await violations(wide) == []
+    assert await wide.locator("a").evaluate_all(
         "links => links.map(link => link.lang || link.closest('[lang]').lang)"
     ) == [
         "kk",
@@ -162,70 +112,69 @@ async def test_axe_finds_nothing_where_the_language_is_chosen(wide: BrowserConte
 
 
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
-async def test_at_320_px_nothing_scrolls_sideways_but_tables(
-    narrow: BrowserContext, address: str, path: str, lang: str
-) -> None:
-    page, _ = await _open(narrow, f"{address}/{lang}/{path}")
-    assert await page.evaluate("document.scrollingElement.scrollWidth") == 320
-    assert await page.evaluate(SMALL_TARGETS) == []
+async def test_at_320_px_nothing_scrolls_sideways_but_tables(narrow: Page, address: str, path: str, lang: str) -> None:
+    await narrow.goto(f"{address}/{lang}/{path}")
+    assert await narrow.evaluate("document.scrollingElement.scrollWidth") == 320
+    assert await narrow.evaluate(SMALL_TARGETS) == []
 
 
-async def test_wider_text_spacing_cuts_nothing_off(narrow: BrowserContext, address: str, path: str) -> None:
-    page, _ = await _open(narrow, f"{address}/ru/{path}")
-    await page.evaluate(WIDER_SPACING)
-    assert await page.evaluate("document.scrollingElement.scrollWidth") == 320
-    cut = await page.evaluate("""() => [...document.querySelectorAll('main *')].filter(
+async def test_wider_text_spacing_cuts_nothing_off(narrow: Page, address: str, path: str) -> None:
+    await narrow.goto(f"{address}/ru/{path}")
+    await narrow.evaluate(WIDER_SPACING)
+    assert await narrow.evaluate("document.scrollingElement.scrollWidth") == 320
+    cut = await narrow.evaluate("""() => [...document.querySelectorAll('main *')].filter(
         element => getComputedStyle(element).overflow === 'hidden' && element.scrollHeight > element.clientHeight + 1
     ).length""")
     assert cut == 0
 
 
-async def test_nothing_runs_and_nothing_is_asked_from_elsewhere(wide: BrowserContext, address: str, path: str) -> None:
-    page, noted = await _open(wide, f"{address}/kk/{path}")
+async def test_nothing_runs_and_nothing_is_asked_from_elsewhere(wide: Page, address: str, path: str) -> None:
+    with listening(wide) as noted:
+        await wide.goto(f"{address}/kk/{path}")
     assert [entry for entry in noted if not entry.startswith(address)] == []
-    assert await page.title() != "owned"
-    assert await page.locator("script, iframe, object, embed, form, [style], [onerror], base").count() == 0
-    hrefs: list[str] = await page.locator("a").evaluate_all("links => links.map(link => link.protocol)")
+    assert await wide.title() != "owned"
+    assert await wide.locator("script, iframe, object, embed, form, [style], [onerror], base").count() == 0
+    hrefs: list[str] = await wide.locator("a").evaluate_all("links => links.map(link => link.protocol)")
     assert set(hrefs) <= {"http:", "https:"}
 
 
 async def test_every_page_has_one_heading_of_the_first_rank_and_a_way_past_the_navigation(
-    wide: BrowserContext, address: str, path: str
+    wide: Page, address: str, path: str
 ) -> None:
-    page, _ = await _open(wide, f"{address}/en/{path}")
-    assert await page.locator("h1").count() == 1
-    await page.keyboard.press("Tab")
-    assert await page.evaluate("document.activeElement.getAttribute('href')") == "#main"
-    await page.keyboard.press("Enter")
-    assert await page.evaluate("document.activeElement.id") == "main"
+    await wide.goto(f"{address}/en/{path}")
+    assert await wide.locator("h1").count() == 1
+    await wide.keyboard.press("Tab")
+    assert await wide.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    await wide.keyboard.press("Enter")
+    assert await wide.evaluate("document.activeElement.id") == "main"
 
 
-async def test_changing_the_language_keeps_the_page(wide: BrowserContext, address: str, path: str) -> None:
-    page, _ = await _open(wide, f"{address}/kk/{path}")
+async def test_changing_the_language_keeps_the_page(wide: Page, address: str, path: str) -> None:
+    await wide.goto(f"{address}/kk/{path}")
     for lang in ("ru", "en", "kk"):
-        await page.locator(f"header a[hreflang={lang}]").click()
-        assert page.url == f"{address}/{lang}/{path}"
-        assert await page.locator("html").get_attribute("lang") == lang
-        assert await page.locator(f"header a[hreflang={lang}]").get_attribute("aria-current") == "true"
+        await wide.locator(f"header a[hreflang={lang}]").click()
+        assert wide.url == f"{address}/{lang}/{path}"
+        assert await wide.locator("html").get_attribute("lang") == lang
+        assert await wide.locator(f"header a[hreflang={lang}]").get_attribute("aria-current") == "true"
 
 
-async def test_a_report_opens_from_a_disk_with_its_style(wide: BrowserContext, report: ReportFiles) -> None:
-    page, _ = await _open(wide, (report.folder / "kk" / "index.html").as_uri())
-    assert await page.evaluate("getComputedStyle(document.querySelector('.answer')).borderInlineStartWidth") == "6px"
+async def test_a_report_opens_from_a_disk_with_its_style(wide: Page, report: ReportFiles) -> None:
+    await wide.goto((report.folder / "kk" / "index.html").as_uri())
+    assert await wide.evaluate("getComputedStyle(document.querySelector('.answer')).borderInlineStartWidth") == "6px"
 
 
-async def test_focus_is_seen_as_a_line_of_3_px(wide: BrowserContext, address: str) -> None:
-    page, _ = await _open(wide, f"{address}/en/{PORTAL}/index.html")
+async def test_focus_is_seen_as_a_line_of_3_px(wide: Page, address: str) -> None:
+    await wide.goto(f"{address}/en/{PORTAL}/index.html")
     for _step in range(12):
-        await page.keyboard.press("Tab")
-        style = await page.evaluate(FOCUS_LINE)
+        await wide.keyboard.press("Tab")
+        style = await wide.evaluate(FOCUS_LINE)
         assert style == ["solid", "3px"]
 
 
-async def test_a_wide_table_is_reached_and_scrolled_with_the_keyboard(narrow: BrowserContext, address: str) -> None:
-    page, _ = await _open(narrow, f"{address}/en/criteria.html")
-    region = page.get_by_role("region", name="Criteria of the principle “Perceivable”")
+async def test_a_wide_table_is_reached_and_scrolled_with_the_keyboard(narrow: Page, address: str) -> None:
+    await narrow.goto(f"{address}/en/criteria.html")
+    region = narrow.get_by_role("region", name="Criteria of the principle “Perceivable”")
     await region.focus()
     for _step in range(5):
-        await page.keyboard.press("ArrowRight")
-    await page.evaluate(SCROLLED)
+        await narrow.keyboard.press("ArrowRight")
+    await narrow.evaluate(SCROLLED)

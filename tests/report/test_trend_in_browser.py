@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
 
-from tests.patience import SECONDS
-from wcag_audit.audit import AuditOptions, check_addresses
+from tests.report.own_audit import proven
+from tests.report.tabs import listening, violations
+from wcag_audit.audit import Profile
 from wcag_audit.browser import Browser as OwnBrowser
-from wcag_audit.model.kind import Kind, kind_of
 from wcag_audit.model.language import LANGS
-from wcag_audit.model.visit import VisitStatus
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.async_api import Browser, BrowserContext, Page
+    from playwright.async_api import Page
 
     from wcag_audit.report import TrendFiles
 
@@ -44,11 +42,6 @@ PATHS = (
     "regions/region-3.html",
     "kinds/local.html",
 )
-AXE = """async () => {
-  const rules = Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: true}]));
-  const results = await axe.run(document, {rules});
-  return results.violations.map(rule => [rule.id, rule.nodes.slice(0, 3).map(node => node.html.slice(0, 200))]);
-}"""
 SMALL_TARGETS = """() => [...document.querySelectorAll('a')].filter(link => {
   const box = link.getBoundingClientRect();
   const alone = link.matches('nav a, .alone, th > a');
@@ -77,136 +70,79 @@ FAINT = """() => {
 }"""
 
 
-async def _context(browser: Browser, **options: Any) -> AsyncIterator[BrowserContext]:
-    context = await browser.new_context(**options)
-    context.set_default_timeout(SECONDS * 1000)
-    yield context
-    await context.close()
-
-
-@pytest.fixture
-async def wide(browser: Browser) -> AsyncIterator[BrowserContext]:
-    async for context in _context(browser, viewport={"width": 1280, "height": 900}):
-        yield context
-
-
-@pytest.fixture
-async def dark(browser: Browser) -> AsyncIterator[BrowserContext]:
-    async for context in _context(browser, viewport={"width": 1280, "height": 900}, color_scheme="dark"):
-        yield context
-
-
-@pytest.fixture
-async def narrow(browser: Browser) -> AsyncIterator[BrowserContext]:
-    async for context in _context(browser, viewport={"width": 320, "height": 640}):
-        yield context
-
-
-@pytest.fixture
-async def forced(browser: Browser) -> AsyncIterator[BrowserContext]:
-    async for context in _context(browser, viewport={"width": 1280, "height": 900}, forced_colors="active"):
-        yield context
-
-
-async def _open(context: BrowserContext, url: str) -> Page:
-    page = await context.new_page()
-    await page.goto(url)
-    return page
-
-
-async def _violations(page: Page) -> list[Any]:
-    source = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-    await page.evaluate(source)
-    found: list[Any] = await page.evaluate(AXE)
-    return found
-
-
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("path", PATHS)
-async def test_axe_finds_nothing_with_every_rule_on(
-    wide: BrowserContext, trend_address: str, path: str, lang: str
-) -> None:
-    page = await _open(wide, f"{trend_address}/{lang}/{path}")
-    assert await _violations(page) == []
+async def test_axe_finds_nothing_with_every_rule_on(wide: Page, trend_address: str, path: str, lang: str) -> None:
+    await wide.goto(f"{trend_address}/{lang}/{path}")
+    assert await violations(wide, of_colour=lang == LANGS[0]) == []
 
 
 @pytest.mark.parametrize("path", PATHS)
-async def test_axe_finds_nothing_in_the_dark(dark: BrowserContext, trend_address: str, path: str) -> None:
-    page = await _open(dark, f"{trend_address}/kk/{path}")
-    assert await _violations(page) == []
-    assert await page.evaluate(FAINT) == []
+async def test_axe_finds_nothing_in_the_dark(dark: Page, trend_address: str, path: str) -> None:
+    await dark.goto(f"{trend_address}/kk/{path}")
+    assert await violations(dark, others=False) == []
+    assert await dark.evaluate(FAINT) == []
 
 
 async def test_our_own_audit_proves_no_failure_at_any_level(trend_address: str) -> None:
-    pages = ["kk/index.html", "ru/index.html", "en/index.html", "kk/regions.html", "kk/sites.html", "en/whole.html"]
-    options = AuditOptions(allow_private=True, page_limit=SECONDS)
-    proven = []
-    async for result in check_addresses([f"{trend_address}/{page}" for page in pages], options):
-        assert result.record.status is VisitStatus.AUDITED
-        proven += [(result.record.visit.url, item.rule) for item in result.findings if kind_of(item) is Kind.PROVEN]
-    assert proven == []
+    live = ["kk/index.html", "ru/regions.html", "kk/sites.html", "en/whole.html"]
+    assert await proven([f"{trend_address}/{page}" for page in live], Profile.FULL) == []
+    still = ["ru/index.html", "en/index.html", "kk/regions.html"]
+    assert await proven([f"{trend_address}/{page}" for page in still], Profile.QUICK) == []
 
 
-async def test_axe_finds_nothing_where_the_language_is_chosen(wide: BrowserContext, trend_address: str) -> None:
-    page = await _open(wide, f"{trend_address}/index.html")
-    assert await _violations(page) == []
+async def test_axe_finds_nothing_where_the_language_is_chosen(wide: Page, trend_address: str) -> None:
+    await wide.goto(f"{trend_address}/index.html")
+    assert await violations(wide) == []
 
 
 @pytest.mark.parametrize("path", ["index.html", "numbers.html", "regions/region-3.html"])
-async def test_what_charts_draw_is_seen_in_the_light(wide: BrowserContext, trend_address: str, path: str) -> None:
-    page = await _open(wide, f"{trend_address}/ru/{path}")
-    assert await page.locator("svg.chart").count() > 0
-    assert await page.evaluate(FAINT) == []
+async def test_what_charts_draw_is_seen_in_the_light(wide: Page, trend_address: str, path: str) -> None:
+    await wide.goto(f"{trend_address}/ru/{path}")
+    assert await wide.locator("svg.chart").count() > 0
+    assert await wide.evaluate(FAINT) == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("path", PATHS)
 async def test_at_320_px_nothing_scrolls_sideways_but_tables(
-    narrow: BrowserContext, trend_address: str, path: str, lang: str
+    narrow: Page, trend_address: str, path: str, lang: str
 ) -> None:
-    page = await _open(narrow, f"{trend_address}/{lang}/{path}")
-    assert await page.evaluate("document.scrollingElement.scrollWidth") == 320
-    assert await page.evaluate(SMALL_TARGETS) == []
+    await narrow.goto(f"{trend_address}/{lang}/{path}")
+    assert await narrow.evaluate("document.scrollingElement.scrollWidth") == 320
+    assert await narrow.evaluate(SMALL_TARGETS) == []
 
 
 @pytest.mark.parametrize("path", PATHS)
-async def test_nothing_runs_and_nothing_is_asked_from_elsewhere(
-    wide: BrowserContext, trend_address: str, path: str
-) -> None:
-    page = await wide.new_page()
-    noted: list[str] = []
-    page.on("console", lambda said: noted.append(said.text))
-    page.on("request", lambda request: noted.append(request.url))
-    await page.goto(f"{trend_address}/kk/{path}")
+async def test_nothing_runs_and_nothing_is_asked_from_elsewhere(wide: Page, trend_address: str, path: str) -> None:
+    with listening(wide) as noted:
+        await wide.goto(f"{trend_address}/kk/{path}")
     assert [entry for entry in noted if not entry.startswith(trend_address)] == []
-    assert await page.title() != "owned"
-    assert await page.locator("script, iframe, object, form, img, [style], [onerror]").count() == 0
+    assert await wide.title() != "owned"
+    assert await wide.locator("script, iframe, object, form, img, [style], [onerror]").count() == 0
 
 
-async def test_forced_colours_leave_marks_and_patterns_to_be_told_apart(
-    forced: BrowserContext, trend_address: str
-) -> None:
-    page = await _open(forced, f"{trend_address}/en/numbers.html")
-    fills = await page.evaluate("""() => ['.strokes-line', '.strokes-ground', '.dots-dot'].map(
+async def test_forced_colours_leave_marks_and_patterns_to_be_told_apart(forced: Page, trend_address: str) -> None:
+    await forced.goto(f"{trend_address}/en/numbers.html")
+    fills = await forced.evaluate("""() => ['.strokes-line', '.strokes-ground', '.dots-dot'].map(
         part => getComputedStyle(document.querySelector(part)).fill)""")
     assert fills[0] != fills[1]
     assert fills[2] != fills[1]
 
 
-async def test_every_chart_has_a_table_with_its_numbers(wide: BrowserContext, trend_address: str) -> None:
-    page = await _open(wide, f"{trend_address}/en/index.html")
-    links = page.locator("figcaption a")
-    assert await links.count() == await page.locator("figure svg[role=img]").count() > 0
-    for place in range(await links.count()):
-        target = await links.nth(place).get_attribute("href")
-        other = await _open(wide, f"{trend_address}/en/{target}")
-        assert await other.locator("table").count() > 0
-        assert await other.locator(f"#{(target or '').partition('#')[2]}").count() == 1
+async def test_every_chart_has_a_table_with_its_numbers(wide: Page, trend_address: str) -> None:
+    await wide.goto(f"{trend_address}/en/index.html")
+    links = wide.locator("figcaption a")
+    assert await links.count() == await wide.locator("figure svg[role=img]").count() > 0
+    for target in await links.evaluate_all("links => links.map(link => link.getAttribute('href'))"):
+        await wide.goto(f"{trend_address}/en/{target}")
+        assert await wide.locator("table").count() > 0
+        assert await wide.locator(f"#{target.partition('#')[2]}").count() == 1
 
 
-async def test_without_a_mouse_the_wide_tables_can_be_reached(narrow: BrowserContext, trend_address: str) -> None:
-    page = await _open(narrow, f"{trend_address}/en/regions.html")
-    regions = page.locator(".scroll")
+async def test_without_a_mouse_the_wide_tables_can_be_reached(narrow: Page, trend_address: str) -> None:
+    await narrow.goto(f"{trend_address}/en/regions.html")
+    regions = narrow.locator(".scroll")
     assert await regions.evaluate_all(
         "all => all.every(one => one.tabIndex === 0 && one.getAttribute('role') === 'region')"
     )
