@@ -6,6 +6,8 @@ CORES := $(shell nproc 2>/dev/null || echo 1)
 # Each worker of the tests runs a browser of its own, so two are plenty.
 WORKERS ?= $(shell [ $(CORES) -ge 2 ] && echo 2 || echo 0)
 PYTEST_ARGS ?=
+# Tests start this program again and again: what Python compiles is kept, also where an image of a container forbids it.
+export PYTHONDONTWRITEBYTECODE :=
 DOC_TOOLS := $(wildcard tools/make_*.py)
 
 # $(call step,what it is,command): says what runs and remembers what failed. All steps of a recipe are one shell.

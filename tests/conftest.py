@@ -28,6 +28,28 @@ class FourWaves:
     waves: tuple[Wave, ...]
 
 
+_TOGETHER = {
+    "tests/report/": "report",
+    "tests/audit/test_demo": "demo",
+    "tests/audit/test_four_waves.py": "four waves",
+    "tests/cli/test_compare_and_trend.py": "four waves",
+}
+"""Beginnings of paths whose tests share what is dear to make; the largest groups begin first."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Give each worker whole files, and all files that share what is dear to make to the same one."""
+    from xdist.scheduler import LoadFileScheduling  # noqa: PLC0415 - only where it is installed and used
+
+    class Together(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            found = (group for beginning, group in _TOGETHER.items() if nodeid.startswith(beginning))
+            return next(found, super()._split_scope(nodeid))
+
+    return Together(config, log)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def ctrl_c_is_heard() -> Iterator[None]:
     """Where a shell started the tests in the background they ignore Ctrl-C, and so would all programs they start."""

@@ -1,22 +1,27 @@
-"""A fresh server and a fresh store for every test, and one wave over the sample portal for all."""
+"""A fresh server and a fresh store for every test, and one demonstration for all."""
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.server import Web, serve
 from tests.patience import unhurried
-from wcag_audit.audit import AuditOptions, run_wave
+from tests.running import run_here
+from wcag_audit.audit import AuditOptions
+from wcag_audit.cli import demo as command
 from wcag_audit.sample_portal import SamplePortal, demo_register
 from wcag_audit.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.running import Done
     from wcag_audit.model.result import Wave
     from wcag_audit.sample_portal import Request
 
@@ -35,12 +40,16 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @dataclass(frozen=True)
 class Demo:
-    """The sample portal after a wave over it, still being served.
+    """The sample portal after the demonstration, still being served.
 
     Attributes:
-        requests: what the wave asked of it.
+        folder: of the report and the database.
+        told: what the demonstration said.
+        requests: what the wave asked of the portal.
     """
 
+    folder: Path
+    told: Done
     portal: SamplePortal
     store: Store
     wave: Wave
@@ -48,9 +57,17 @@ class Demo:
 
 
 @pytest.fixture(scope="session")
-async def demo(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Demo]:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """`wcag-audit demo`, run once over what an earlier one left."""
     folder = tmp_path_factory.mktemp("demo")
-    with SamplePortal() as portal, Store.open(folder / "audit.db") as store:
-        options = AuditOptions(allow_private=True, contact="audit@example.kz")
-        wave = await run_wave(unhurried(demo_register(portal.url)), store, options, name="demo")
-        yield Demo(portal, store, wave, tuple(portal.requests))
+    folder.joinpath("audit.db").write_text("left over", "utf-8")
+    with SamplePortal() as portal, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(command, "SamplePortal", lambda: nullcontext(portal))
+        patch.setattr(command, "AuditOptions", partial(AuditOptions, contact="audit@example.kz"))
+        patch.setattr(command, "demo_register", lambda origin: unhurried(demo_register(origin)))
+        told = run_here("demo", "--output", str(folder))
+        requests = tuple(portal.requests)
+        with Store.open(folder / "audit.db") as store:
+            wave = store.latest_wave()
+            assert wave is not None, told
+            yield Demo(folder, told, portal, store, wave, requests)

@@ -18,7 +18,6 @@ from wcag_audit.model.language import LANGS, Lang
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.state import PageState, SwitchOutcome
 from wcag_audit.model.visit import Visit, VisitStatus
-from wcag_audit.report import write_report
 from wcag_audit.rules.catalogue import load_catalogue
 from wcag_audit.rules.texts import MISSING_FACT
 from wcag_audit.sample_portal import Barrier, Scope, barriers, clean_places
@@ -223,11 +222,17 @@ def test_what_is_wrong_with_kazakh_is_told_in_the_report_of_each_language(
 
 
 @pytest.fixture(scope="module")
-def reported(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> dict[Lang, str]:
+def reported(demo: Demo) -> dict[Lang, str]:
     """All text of the report's pages, by language."""
-    folder = write_report(demo.store, demo.wave.id, tmp_path_factory.mktemp("report") / "demo").folder
-    texts = {lang: [page.read_text(encoding="utf-8") for page in (folder / lang).rglob("*.html")] for lang in LANGS}
+    texts = {lang: [page.read_text("utf-8") for page in (demo.folder / lang).rglob("*.html")] for lang in LANGS}
     return {lang: " ".join(unescape(re.sub("<[^>]*>", "", " ".join(pages))).split()) for lang, pages in texts.items()}
+
+
+def test_the_demonstration_ends_well_finds_every_barrier_and_writes_its_report(demo: Demo) -> None:
+    assert demo.told.returncode == 0, demo.told.stderr
+    assert "Not found" not in demo.told.stdout
+    assert "barriers built into the portal" in demo.told.stdout
+    assert (demo.folder / "index.html").is_file()
 
 
 def test_nothing_is_reported_at_the_places_that_only_look_like_barriers(seen: dict[str, Seen]) -> None:

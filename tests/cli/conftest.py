@@ -1,4 +1,4 @@
-"""Runs the program as people do, in a process of its own, against the sample portal."""
+"""Runs the program as people do, against the sample portal."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
+from tests.running import Done, run_here
 from wcag_audit.sample_portal import SamplePortal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
-Done = subprocess.CompletedProcess[str]
 
 
 class Cli(Protocol):
     def __call__(self, *arguments: str, stdin: str = "", cwd: Path | None = None, **environment: str) -> Done: ...
 
 
-def _run(*arguments: str, stdin: str = "", cwd: Path | None = None, **environment: str) -> Done:
+def _apart(*arguments: str, stdin: str = "", cwd: Path | None = None, **environment: str) -> Done:
     return subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-m", "wcag_audit", *arguments],
         input=stdin,
@@ -32,13 +32,20 @@ def _run(*arguments: str, stdin: str = "", cwd: Path | None = None, **environmen
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=300,
+        timeout=1200,
     )
 
 
 @pytest.fixture(scope="session")
 def cli() -> Cli:
-    return _run
+    """Runs the program in this process: a second of imports is saved each time."""
+    return run_here
+
+
+@pytest.fixture(scope="session")
+def process() -> Cli:
+    """Runs the program in a process of its own, where that is what matters: its environment, its whole way."""
+    return _apart
 
 
 @pytest.fixture(scope="session")

@@ -36,9 +36,11 @@ def shelf() -> Iterator[Shelf]:
 
 @needs_voice
 @pytest.mark.browser
-def test_the_kazakh_text_is_spoken_and_written_down_in_reading_order(cli: Cli, shelf: Shelf, tmp_path: Path) -> None:
+def test_the_kazakh_text_is_spoken_and_written_down_in_reading_order(
+    process: Cli, shelf: Shelf, tmp_path: Path
+) -> None:
     sound = tmp_path / "page.wav"
-    done = cli("listen", f"{shelf.address}/", "--output", str(sound), "--allow-private")
+    done = process("listen", f"{shelf.address}/", "--output", str(sound), "--allow-private")
     assert done.returncode == 0, done.stderr
     assert "The voice cannot say 1 word." in done.stderr
     with wave.open(str(sound)) as heard:
@@ -65,19 +67,19 @@ def test_the_kazakh_text_is_spoken_and_written_down_in_reading_order(cli: Cli, s
     ("path", "sentence"), [("/ru", "No Kazakh text was found at"), ("/none", "could not be opened")]
 )
 def test_a_page_with_nothing_to_hear_is_told_in_one_sentence(
-    path: str, sentence: str, cli: Cli, shelf: Shelf, tmp_path: Path
+    path: str, sentence: str, process: Cli, shelf: Shelf, tmp_path: Path
 ) -> None:
-    done = cli("listen", f"{shelf.address}{path}", "--output", str(tmp_path / "a.wav"), "--allow-private")
+    done = process("listen", f"{shelf.address}{path}", "--output", str(tmp_path / "a.wav"), "--allow-private")
     assert (done.returncode, done.stdout) == (3, "")
     assert sentence in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_missing_voice_is_told_with_the_remedy(cli: Cli, tmp_path: Path) -> None:
+def test_a_missing_voice_is_told_with_the_remedy(process: Cli, tmp_path: Path) -> None:
     # A package of that name without a specification is, to Python, one that is not there
     (tmp_path / "sitecustomize.py").write_text("import sys\nsys.modules['espeakng_loader'] = None\n", "utf-8")
     out = tmp_path / "a.wav"
-    done = cli("listen", "https://egov.kz/kk", "--output", str(out), PATH=str(tmp_path), PYTHONPATH=f"{tmp_path}:.")
+    done = process("listen", "https://egov.kz/kk", "--output", str(out), PATH=str(tmp_path), PYTHONPATH=f"{tmp_path}:.")
     assert done.returncode == 3
     assert "pip install espeakng-loader" in done.stderr
     assert not out.exists()
@@ -85,7 +87,7 @@ def test_a_missing_voice_is_told_with_the_remedy(cli: Cli, tmp_path: Path) -> No
 
 @needs_voice
 @pytest.mark.parametrize("output", ["missing/a.wav", "a.txt"])
-def test_an_output_that_cannot_be_is_wrong_use(output: str, cli: Cli, tmp_path: Path) -> None:
-    done = cli("listen", "https://egov.kz/kk", "--output", str(tmp_path / output))
+def test_an_output_that_cannot_be_is_wrong_use(output: str, process: Cli, tmp_path: Path) -> None:
+    done = process("listen", "https://egov.kz/kk", "--output", str(tmp_path / output))
     assert done.returncode == 2
     assert "name a .wav file in a folder that exists" in done.stderr

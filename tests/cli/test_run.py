@@ -210,15 +210,3 @@ def test_wrong_use_is_told_and_makes_no_database(cli: Cli, tmp_path: Path, argum
 def test_nothing_to_go_on_with_is_told(cli: Cli, tmp_path: Path) -> None:
     assert cli("run", "--resume", cwd=tmp_path).returncode == 3
     assert cli("report", cwd=tmp_path).returncode == 3
-
-
-def test_the_demonstration_finds_every_barrier_and_begins_anew_each_time(cli: Cli, tmp_path: Path) -> None:
-    stale = tmp_path / "reports" / "demo" / "audit.db"
-    stale.parent.mkdir(parents=True)
-    stale.write_text("left over", "utf-8")
-    done = cli("--lang", "en", "demo", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert "Not found" not in done.stdout
-    assert "barriers built into the portal" in done.stdout
-    assert (tmp_path / "reports" / "demo" / "index.html").is_file()
-    assert (tmp_path / "reports" / "demo" / "kk").is_dir()

@@ -48,29 +48,31 @@ def _stub(folder: Path) -> None:
     stub.chmod(0o755)
 
 
-def test_setup_says_which_browser_is_ready(cli: Cli) -> None:
-    done = cli("setup")
+def test_setup_says_which_browser_is_ready(process: Cli) -> None:
+    done = process("setup")
     assert done.returncode == 0
     assert "The browser is ready:" in done.stdout
 
 
-def test_without_a_browser_and_a_network_setup_says_in_one_sentence_what_to_do(cli: Cli, bare: dict[str, str]) -> None:
-    done = cli("setup", **bare)
+def test_without_a_browser_and_a_network_setup_says_in_one_sentence_what_to_do(
+    process: Cli, bare: dict[str, str]
+) -> None:
+    done = process("setup", **bare)
     assert done.returncode == 3
     assert "Traceback" not in done.stderr
     assert "sudo apt install chromium" in done.stderr.splitlines()[-1]
     assert "WCAG_AUDIT_BROWSER" in done.stderr.splitlines()[-1]
 
 
-def test_an_installed_browser_that_does_not_start_is_told(cli: Cli, bare: dict[str, str], tmp_path: Path) -> None:
+def test_an_installed_browser_that_does_not_start_is_told(process: Cli, bare: dict[str, str], tmp_path: Path) -> None:
     _stub(tmp_path)
-    done = cli("setup", **bare)
+    done = process("setup", **bare)
     assert done.returncode == 3
     assert "A browser is installed but does not start" in done.stderr
 
 
 @pytest.mark.skipif(not is_root(), reason="packages are installed by the super-user only")
-def test_where_the_download_fails_the_package_is_installed(cli: Cli, bare: dict[str, str], tmp_path: Path) -> None:
+def test_where_the_download_fails_the_package_is_installed(process: Cli, bare: dict[str, str], tmp_path: Path) -> None:
     browser = _browser()
     log = tmp_path / "log"
     apt = tmp_path / "bin" / "apt-get"
@@ -85,7 +87,7 @@ def test_where_the_download_fails_the_package_is_installed(cli: Cli, bare: dict[
         "utf-8",
     )
     apt.chmod(0o755)
-    done = cli("setup", **bare)
+    done = process("setup", **bare)
     assert done.returncode == 0, done.stderr
     assert str(tmp_path / "bin" / "chromium") in done.stdout
     asked = log.read_text("utf-8").splitlines()
@@ -93,19 +95,19 @@ def test_where_the_download_fails_the_package_is_installed(cli: Cli, bare: dict[
     assert [line.split()[-1] for line in asked if line.startswith("install")] == ["chromium-headless-shell", "chromium"]
 
 
-def test_a_named_browser_that_does_not_work_is_not_replaced_by_another(cli: Cli) -> None:
-    done = cli("setup", WCAG_AUDIT_BROWSER=sys.executable)
+def test_a_named_browser_that_does_not_work_is_not_replaced_by_another(process: Cli) -> None:
+    done = process("setup", WCAG_AUDIT_BROWSER=sys.executable)
     assert done.returncode == 3
     assert f"The browser {sys.executable} that WCAG_AUDIT_BROWSER names does not work" in done.stderr
 
 
 def test_a_browser_that_does_not_start_gives_way_to_one_that_does(
-    cli: Cli, bare: dict[str, str], tmp_path: Path
+    process: Cli, bare: dict[str, str], tmp_path: Path
 ) -> None:
     browser = _browser()
     _stub(tmp_path)
     (tmp_path / "bin" / "google-chrome").symlink_to(browser)
-    done = cli("setup", **bare)
+    done = process("setup", **bare)
     assert done.returncode == 0, done.stderr
     assert str(tmp_path / "bin" / "google-chrome") in done.stdout
 
@@ -130,27 +132,29 @@ def test_a_program_that_is_no_browser_is_told_from_one() -> None:
         ("en", ["Browser", "Kazakh letters"]),
     ],
 )
-def test_the_doctor_names_what_is_here_in_the_language(cli: Cli, tmp_path: Path, lang: str, words: list[str]) -> None:
-    done = cli("--lang", lang, "doctor", cwd=tmp_path)
+def test_the_doctor_names_what_is_here_in_the_language(
+    process: Cli, tmp_path: Path, lang: str, words: list[str]
+) -> None:
+    done = process("--lang", lang, "doctor", cwd=tmp_path)
     assert done.returncode == 0, done.stdout
     assert all(word in done.stdout for word in [*words, "axe-core", "Python"])
     assert max(map(len, done.stdout.splitlines())) <= 80
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_doctor_tells_what_is_missing_and_how_to_get_it(cli: Cli, bare: dict[str, str]) -> None:
-    done = cli("doctor", **bare)
+def test_the_doctor_tells_what_is_missing_and_how_to_get_it(process: Cli, bare: dict[str, str]) -> None:
+    done = process("doctor", **bare)
     assert done.returncode == 3
     assert "✗" in done.stdout
     assert "wcag-audit setup" in " ".join(done.stdout.split())
     assert "apt install tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus" in " ".join(done.stdout.split())
 
 
-def test_the_doctor_reaches_for_the_network_when_told_to(cli: Cli, portal: SamplePortal) -> None:
-    done = cli("doctor", "--network", f"{portal.url}/kk/")
+def test_the_doctor_reaches_for_the_network_when_told_to(process: Cli, portal: SamplePortal) -> None:
+    done = process("doctor", "--network", f"{portal.url}/kk/")
     assert "answers (HTTP 200)" in " ".join(done.stdout.split())
     assert portal.requests[-1].method == "HEAD"
     assert "wcag-audit" in portal.requests[-1].user_agent
-    done = cli("doctor", "--network", "http://no-such-host.invalid/")
+    done = process("doctor", "--network", "http://no-such-host.invalid/")
     assert done.returncode == 3
     assert "could not be reached" in " ".join(done.stdout.split())

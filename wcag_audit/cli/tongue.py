@@ -73,6 +73,7 @@ def speak(lang: Lang) -> None:
 def spoken(command: Command, lang: Lang) -> Command:
     """A copy of a command whose help is in a language."""
     said = copy.copy(command)
+    said._help_option = None  # noqa: SLF001 - click keeps it in the language in which it was first made
     if said.help:
         paragraphs = re.split(r"\n\s*\n", inspect.cleandoc(said.help))
         said.help = "\n\n".join(translated(" ".join(text.split()), lang) for text in paragraphs)
