@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from wcag_audit.crawl.frontier import MAX_PER_CALENDAR, Frontier
+from wcag_audit.crawl.book import MAX_PER_CALENDAR
+from wcag_audit.crawl.frontier import Frontier
 from wcag_audit.crawl.robots import Robots
 from wcag_audit.crawl.shapes import shape
 from wcag_audit.errors import TargetsError

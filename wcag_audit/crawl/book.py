@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from wcag_audit.crawl.judging import Fate
-from wcag_audit.crawl.sampling import Stratum, StratumCount
+from wcag_audit.crawl.sampling import OTHER, Stratum, StratumCount
+from wcag_audit.crawl.shapes import is_calendar
 from wcag_audit.model.snapshot import AddressFate
 from wcag_audit.model.visit import NOT_REACHED, Visit, VisitRecord, VisitStatus
 from wcag_audit.remark import Remark
@@ -15,6 +16,9 @@ from wcag_audit.remark import Remark
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+MAX_KNOWN = 200_000
+MAX_PER_SHAPE = 20_000
+MAX_PER_CALENDAR = 100
 INTERRUPTED = Fate(VisitStatus.INTERRUPTED, Remark("visit.stopped"))
 
 
@@ -79,11 +83,25 @@ class Entry:
 
 
 class Book:
-    """All entries by key (`addresses.identity`), in the order they became known."""
+    """All entries by key (`addresses.identity`), in the order they became known; `max_known` bounds what it takes."""
 
-    def __init__(self) -> None:
+    def __init__(self, max_known: int = MAX_KNOWN) -> None:
+        self._max_known = max_known
+        self._per_shape: Counter[str] = Counter()
         self.entries: dict[str, Entry] = {}
         self._aliases: dict[str, str] = {}  # where redirects ended -> key of the entry that was opened
+
+    def has_room(self, url: str, stratum: Stratum) -> bool:
+        """False beyond the bounds on memory, of all addresses and of one shape, and for calendars without end."""
+        of_shape = MAX_PER_CALENDAR if is_calendar(url) else MAX_PER_SHAPE
+        fits = stratum.shape == OTHER or self._per_shape[stratum.shape] < of_shape
+        return fits and len(self.entries) < self._max_known
+
+    def enter(self, key: str, visit: Visit, stratum: Stratum) -> Entry:
+        """A new entry for an address; room was asked for before, where it matters."""
+        entry = self.entries[key] = Entry(visit, stratum)
+        self._per_shape[stratum.shape] += 1
+        return entry
 
     def find(self, key: str) -> Entry | None:
         """The entry of an address, also by the address where its redirects ended."""

@@ -11,10 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wcag_audit.crawl.addresses import MAX_LENGTH, canonical, host_of, identity, is_not_web, origin
-from wcag_audit.crawl.book import INTERRUPTED, Book, Entry, FrontierCounts
+from wcag_audit.crawl.book import INTERRUPTED, MAX_KNOWN, Book, Entry, FrontierCounts
 from wcag_audit.crawl.judging import PENDING, Fate, Gatekeeper, by_person
-from wcag_audit.crawl.sampling import OTHER, Sampler, Stratum, StratumCount
-from wcag_audit.crawl.shapes import is_calendar
+from wcag_audit.crawl.sampling import Sampler, StratumCount
 from wcag_audit.model.visit import NOT_REACHED, RETRYABLE, FoundBy, Visit, VisitRecord, VisitStatus
 from wcag_audit.remark import Remark
 
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
     from wcag_audit.model.register import Site
     from wcag_audit.model.snapshot import AddressFate
 
-MAX_KNOWN = 200_000
-MAX_PER_SHAPE = 20_000
-MAX_PER_CALENDAR = 100
 _RETRY_PAUSE = 30.0
 _TRIES = 2
 _OPEN_STATES = frozenset((VisitStatus.PENDING, VisitStatus.AUDITED))
@@ -65,12 +61,10 @@ class Frontier:
         self._gate = Gatekeeper.of(site, allow_private=allow_private)
         self._robots = None if robots is None else dict(robots)
         self._sampler = Sampler(seed, wave)
-        self._max_known = max_known
-        self._book = Book()
+        self._book = Book(max_known)
         self._held: dict[str, list[str]] = {}  # origin without rules yet -> keys
         self._retries: list[tuple[float, str]] = []
         self._given_up: dict[str, Fate] = {}
-        self._per_shape: Counter[str] = Counter()
         self._tally: Counter[str] = Counter()
 
     # Addresses come in
@@ -102,21 +96,15 @@ class Frontier:
             self._met_again(known, visit)
             return VisitStatus.DUPLICATE
         stratum = self._sampler.stratum(address)
-        if not by_person(found_by) and not self._has_room(address, stratum):
+        if not by_person(found_by) and not self._book.has_room(address, stratum):
             self._tally["beyond"] += 1
             return VisitStatus.OVER_BUDGET
-        entry = self._book.entries[key] = Entry(visit, stratum)
-        self._per_shape[stratum.shape] += 1
+        entry = self._book.enter(key, visit, stratum)
         self._judge(key, entry)
         return entry.status
 
     def _spell(self, url: str, base: str = "") -> str:
         return canonical(url, base=base, ignore_query=self._site.limits.ignore_query)
-
-    def _has_room(self, url: str, stratum: Stratum) -> bool:
-        of_shape = MAX_PER_CALENDAR if is_calendar(url) else MAX_PER_SHAPE
-        fits = stratum.shape == OTHER or self._per_shape[stratum.shape] < of_shape
-        return fits and len(self._book.entries) < self._max_known
 
     def _met_again(self, entry: Entry, visit: Visit) -> None:
         """Keep the best way by which an untried address is known, so that the order of findings decides nothing."""
@@ -372,8 +360,7 @@ class Frontier:
         for record in records:
             key = identity(record.visit.url)
             stratum = self._sampler.stratum(record.visit.url)
-            entry = self._book.entries[key] = Entry(record.visit, stratum)
-            self._per_shape[stratum.shape] += 1
+            entry = self._book.enter(key, record.visit, stratum)
             if record.status in (VisitStatus.PENDING, VisitStatus.INTERRUPTED):
                 self._judge(key, entry)
                 continue

@@ -1,18 +1,19 @@
-"""Values to rows and back. Nothing is lost but what UTF-8 cannot hold (half a surrogate pair becomes U+FFFD)."""
+"""Values to rows and back. Nothing is lost but what UTF-8 cannot hold (half a surrogate pair becomes U+FFFD).
+
+What belongs to indexes and baskets stands in `index_codec`.
+"""
 
 from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from wcag_audit.model.basket import Procedure, Scope
 from wcag_audit.model.finding import Box, Engine, Finding, Maturity, RuleTally, Target
-from wcag_audit.model.index import LevelIndex, Measured, PageMeasure, Stratum
 from wcag_audit.model.language import Text
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.register import Body, BodyKind, CrawlLimits, Region, Site
@@ -336,62 +337,6 @@ def speech_of(row: Row) -> SpeechReadiness:
         ready=row["ready"],
         advice=json.loads(row["advice"]),
     )
-
-
-def procedure_row(procedure: Procedure) -> Row:
-    """Columns of `basket_rules` without its key; `wave_rules` has the maturity too."""
-    return {
-        "rule": procedure.rule,
-        "version": procedure.version,
-        "criteria": to_json(procedure.criteria),
-        "engine": procedure.engine,
-        "scope": procedure.scope,
-    }
-
-
-def procedure_of(row: Row) -> Procedure:
-    """From a row of `wave_rules` or `basket_rules`; what is in a basket is stable."""
-    return Procedure(
-        rule=row["rule"],
-        version=row["version"],
-        criteria=strings(row["criteria"]),
-        maturity=Maturity(row.get("maturity", Maturity.STABLE)),
-        engine=Engine(row["engine"]),
-        scope=Scope(row["scope"]),
-    )
-
-
-def index_row(index: LevelIndex) -> Row:
-    """A row of `indexes` without its keys."""
-    row = asdict(index)
-    del row["basket"]
-    return row
-
-
-def index_of(row: Row) -> LevelIndex:
-    """From a row of `indexes` joined with `baskets`."""
-    values = {field.name: row[field.name] for field in fields(LevelIndex)}
-    return LevelIndex(**values | {"measured": Measured(row["measured"]), "by_person": bool(row["by_person"])})
-
-
-def stratum_row(stratum: Stratum) -> Row:
-    """A row of `strata` without its key."""
-    return {
-        "stratum": clean(stratum.name),
-        "known": stratum.known,
-        "pages": stratum.pages,
-        "take_all": stratum.take_all,
-    }
-
-
-def stratum_of(row: Row) -> Stratum:
-    """From a row of `strata`."""
-    return Stratum(row["stratum"], row["known"], row["pages"], bool(row["take_all"]))
-
-
-def measure_of(row: Row) -> PageMeasure:
-    """From a row of `page_indexes`."""
-    return PageMeasure(**{field.name: row[field.name] for field in fields(PageMeasure)})
 
 
 def special_row(special: SpecialVersionTrial) -> Row:

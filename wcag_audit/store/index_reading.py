@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wcag_audit.model.basket import Basket
-from wcag_audit.store import codec
+from wcag_audit.store import codec, index_codec
 from wcag_audit.store.reading import Reader
 from wcag_audit.store.rows import IndexRow, JudgedRow
 
@@ -45,7 +45,7 @@ class IndexReader(Reader):
             ORDER BY sites.id, level
         """
         rows = self._rows(sql, {"wave": wave_id, "site": site_id, "basket": basket})
-        return tuple(IndexRow(row["site"], codec.index_of(row)) for row in rows)
+        return tuple(IndexRow(row["site"], index_codec.index_of(row)) for row in rows)
 
     def scored_baskets(self, wave_id: int) -> tuple[Basket, ...]:
         """The baskets that a wave's sites were scored in, oldest first."""
@@ -60,12 +60,12 @@ class IndexReader(Reader):
         """The rules that ran, in each version that ran; () for waves from before versions were kept."""
         self.wave(wave_id)
         rows = self._rows("SELECT * FROM wave_rules WHERE wave_id = ? ORDER BY rule, version", [wave_id])
-        return tuple(codec.procedure_of(row) for row in rows)
+        return tuple(index_codec.procedure_of(row) for row in rows)
 
     def strata(self, wave_id: int, site_id: str) -> tuple[Stratum, ...]:
         """The strata of a site, sorted by name; () where the site was never scored."""
         rows = self._rows("SELECT * FROM strata WHERE site_id = ? ORDER BY stratum", [self._site_key(wave_id, site_id)])
-        return tuple(codec.stratum_of(row) for row in rows)
+        return tuple(index_codec.stratum_of(row) for row in rows)
 
     def page_measures(self, wave_id: int, site_id: str, basket: str) -> Iterator[PageMeasure]:
         """How each audited page of a site stands at each level in a basket, in the order of the addresses."""
@@ -75,7 +75,7 @@ class IndexReader(Reader):
             WHERE site_id = ? AND baskets.name = ? ORDER BY url, level
         """
         for row in self._rows(sql, [self._site_key(wave_id, site_id), basket]):
-            yield codec.measure_of(row)
+            yield index_codec.measure_of(row)
 
     def judged(self, wave_id: int, site_id: str) -> Iterator[JudgedRow]:
         """What was said of each audited page of a site, in the order of the addresses."""
@@ -108,4 +108,4 @@ class IndexReader(Reader):
 
     def _basket(self, row: codec.Row) -> Basket:
         rules = self._rows("SELECT * FROM basket_rules WHERE basket_id = ? ORDER BY rule", [row["id"]])
-        return Basket(row["name"], row["frozen"], tuple(codec.procedure_of(rule) for rule in rules))
+        return Basket(row["name"], row["frozen"], tuple(index_codec.procedure_of(rule) for rule in rules))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from wcag_audit.errors import StoreError
 from wcag_audit.model.visit import VisitStatus
 from wcag_audit.remark import stored
-from wcag_audit.store import codec
+from wcag_audit.store import codec, index_codec
 from wcag_audit.store.connection import connect, explained, transaction
 from wcag_audit.store.life_reading import LifeReader
 
@@ -160,7 +160,7 @@ class Store(LifeReader):
         with self._writing():
             self._open_wave(wave_id)
             for procedure in procedures:
-                row = {"wave_id": wave_id, **codec.procedure_row(procedure), "maturity": procedure.maturity}
+                row = {"wave_id": wave_id, **index_codec.procedure_row(procedure), "maturity": procedure.maturity}
                 self._insert("wave_rules", row, "INSERT OR REPLACE")
 
     def add_measures(self, wave_id: int, measures: SiteMeasures, basket: Basket) -> None:
@@ -176,11 +176,13 @@ class Store(LifeReader):
             key = self._site_key(wave_id, measures.site)
             basket_id = self._put_basket(basket)
             self._clear_measures(self.wave(wave_id), measures.site, key, basket_id)
-            strata = [{"site_id": key, **codec.stratum_row(stratum)} for stratum in measures.strata]
+            strata = [{"site_id": key, **index_codec.stratum_row(stratum)} for stratum in measures.strata]
             self._db.execute("DELETE FROM strata WHERE site_id = ?", [key])
             self._insert_all("strata", strata)
             self._insert_all("page_indexes", [{"basket_id": basket_id, **asdict(page)} for page in measures.pages])
-            rows = [{"site_id": key, "basket_id": basket_id, **codec.index_row(index)} for index in measures.indexes]
+            rows = [
+                {"site_id": key, "basket_id": basket_id, **index_codec.index_row(index)} for index in measures.indexes
+            ]
             self._insert_all("indexes", rows)
 
     def _clear_measures(self, wave: Wave, site: str, key: int, basket_id: int) -> None:
@@ -200,7 +202,7 @@ class Store(LifeReader):
         known = self._first("SELECT * FROM baskets WHERE name = ?", [basket.name])
         if known is None:
             basket_id = self._insert("baskets", {"name": basket.name, "frozen": basket.frozen})
-            rules = [{"basket_id": basket_id, **codec.procedure_row(item)} for item in basket.procedures]
+            rules = [{"basket_id": basket_id, **index_codec.procedure_row(item)} for item in basket.procedures]
             self._insert_all("basket_rules", rules)
             return basket_id
         if self._basket(known) != basket:
