@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import tests.browser.server
+import tests.rules.server
 from tests.audit.four_waves import walk
 from tests.patience import wide_budgets
+from wcag_audit.browser import Browser, BrowserOptions
 from wcag_audit.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
+    from tests.browser.server import Web
+    from tests.rules.server import Shelf
     from wcag_audit.model.result import Wave
 
 
@@ -64,6 +69,27 @@ def ctrl_c_is_heard() -> Iterator[None]:
 def probes_have_time() -> Iterator[None]:
     with wide_budgets():
         yield
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """A server that misbehaves as the test wants."""
+    with tests.browser.server.serve() as web:
+        yield web
+
+
+@pytest.fixture(scope="session")
+def shelf() -> Iterator[Shelf]:
+    """A server of a few pages at a time, one for all tests."""
+    with tests.rules.server.serve() as shelf:
+        yield shelf
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Our own browser, one for all tests; those of the portal and of reports have a plain one under this name."""
+    async with Browser(BrowserOptions(allow_private=True)) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.server import Web, serve
 from tests.patience import unhurried
 from tests.running import run_here
 from wcag_audit.audit import AuditOptions
@@ -24,12 +23,6 @@ if TYPE_CHECKING:
     from tests.running import Done
     from wcag_audit.model.result import Wave
     from wcag_audit.sample_portal import Request
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    with serve() as web:
-        yield web
 
 
 @pytest.fixture

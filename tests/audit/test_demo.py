@@ -12,7 +12,7 @@ import pytest
 from tests.ocr import LACKING
 from tests.patience import SECONDS
 from wcag_audit.audit import AuditOptions, check_addresses
-from wcag_audit.browser import Browser, BrowserOptions, Limits, open_page
+from wcag_audit.browser import Browser, Limits, open_page
 from wcag_audit.model.finding import Finding, Maturity
 from wcag_audit.model.language import LANGS, Lang
 from wcag_audit.model.outcome import Outcome
@@ -75,7 +75,7 @@ class Seen:
 
 
 @pytest.fixture(scope="module")
-async def seen(demo: Demo) -> dict[str, Seen]:
+async def seen(demo: Demo, browser: Browser) -> dict[str, Seen]:
     """By path of the page."""
     by_page: dict[str, list[Finding]] = {record.visit.url.removeprefix(demo.portal.url): [] for record in audited(demo)}
     for row in demo.store.findings(demo.wave.id):
@@ -84,8 +84,7 @@ async def seen(demo: Demo) -> dict[str, Seen]:
     hidden = [demo.portal.url + path for path in sorted(BEHIND_A_FORM)]
     async for result in check_addresses(hidden, AuditOptions(allow_private=True, page_limit=SECONDS)):
         by_page[result.record.visit.url.removeprefix(demo.portal.url)] = list(result.findings)
-    async with Browser(BrowserOptions(allow_private=True)) as browser:
-        return {path: await look(browser, demo, path, by_page[path]) for path in by_page}
+    return {path: await look(browser, demo, path, by_page[path]) for path in by_page}
 
 
 async def look(browser: Browser, demo: Demo, path: str, findings: list[Finding]) -> Seen:

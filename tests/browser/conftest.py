@@ -7,29 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.server import Web, serve
-from wcag_audit.browser import Browser, BrowserOptions, Limits, Opened, open_page
+from wcag_audit.browser import Browser, Limits, Opened, open_page
 from wcag_audit.model.visit import Visit
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+    from collections.abc import Awaitable, Callable
 
     Open = Callable[..., Awaitable[Opened]]
 
 LIMITS = Limits(navigation=120.0, load=20.0, settle=700)
 """Time enough to arrive on a busy machine; pages that are never quiet are looked at soon."""
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    with serve() as web:
-        yield web
-
-
-@pytest.fixture(scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    async with Browser(BrowserOptions(allow_private=True)) as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.patience import LIMITS
-from wcag_audit.browser import Browser, BrowserOptions, look, open_page, plan
+from wcag_audit.browser import Browser, look, open_page, plan
 from wcag_audit.commons.places import HTML_LIMIT, excerpt, resolve_ancestry, target, target_at
 from wcag_audit.commons.selectors import selector
 from wcag_audit.model.dom import SHADOW_STEP, AxNode, Document, Dom, Node, NodeKind
@@ -57,21 +57,21 @@ PLAIN_PAGE = """<!DOCTYPE html><html lang="en"><head><title>Places</title>
 @pytest.fixture(
     scope="module", params=[PAGE, PLAIN_PAGE], ids=["frames and shadow trees", "markers and pseudo-elements"]
 )
-async def any_page(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Dom, list[list[str]]]]:
-    async with captured(request.param) as found:
+async def any_page(request: pytest.FixtureRequest, browser: Browser) -> AsyncIterator[tuple[Dom, list[list[str]]]]:
+    async with captured(browser, request.param) as found:
         yield found
 
 
 @pytest.fixture(scope="module")
-async def page() -> AsyncIterator[tuple[Dom, list[list[str]]]]:
-    async with captured(PAGE) as found:
+async def page(browser: Browser) -> AsyncIterator[tuple[Dom, list[list[str]]]]:
+    async with captured(browser, PAGE) as found:
         yield found
 
 
 @asynccontextmanager
-async def captured(html: str) -> AsyncIterator[tuple[Dom, list[list[str]]]]:
+async def captured(browser: Browser, html: str) -> AsyncIterator[tuple[Dom, list[list[str]]]]:
     """The page as our probe has it, and axe's ancestries of all its elements."""
-    async with Browser(BrowserOptions(allow_private=True)) as browser, browser.tab("places") as tab:
+    async with browser.tab("places") as tab:
         await tab.page.route("**/places.html", lambda route: route.fulfill(body=html, content_type="text/html"))
         opened = await open_page(tab, Visit("http://127.0.0.1:9/places.html", "s"), LIMITS)
         assert opened.record.status is VisitStatus.PENDING, opened.record

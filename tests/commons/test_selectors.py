@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.patience import LIMITS
-from wcag_audit.browser import Browser, BrowserOptions, look, open_page, plan
+from wcag_audit.browser import Browser, look, open_page, plan
 from wcag_audit.commons.selectors import escape, selector
 from wcag_audit.model.dom import Document, Dom, Node, NodeKind
 from wcag_audit.model.visit import Visit, VisitStatus
@@ -55,8 +55,8 @@ _FIND = """(selectors) => selectors.map((selector) => {
 
 
 @pytest.fixture(scope="module")
-async def tab() -> AsyncIterator[ChromiumTab]:
-    async with Browser(BrowserOptions(allow_private=True)) as browser, browser.tab("selectors") as tab:
+async def tab(browser: Browser) -> AsyncIterator[ChromiumTab]:
+    async with browser.tab("selectors") as tab:
         yield tab
 
 

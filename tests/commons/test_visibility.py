@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.patience import LIMITS
-from wcag_audit.browser import Browser, BrowserOptions, look, open_page, plan
+from wcag_audit.browser import Browser, look, open_page, plan
 from wcag_audit.commons import visibility
 from wcag_audit.model.dom import Dom, Node
 from wcag_audit.model.visit import Visit, VisitStatus
@@ -45,8 +45,8 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>Seen</title><style>
 
 
 @pytest.fixture(scope="module")
-async def dom() -> AsyncIterator[Dom]:
-    async with Browser(BrowserOptions(allow_private=True)) as browser, browser.tab("seen") as tab:
+async def dom(browser: Browser) -> AsyncIterator[Dom]:
+    async with browser.tab("seen") as tab:
         await tab.page.route("**/seen.html", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
         opened = await open_page(tab, Visit("http://127.0.0.1:9/seen.html", "s"), LIMITS)
         assert opened.record.status is VisitStatus.PENDING, opened.record

@@ -8,32 +8,17 @@ import pytest
 
 from tests.kazakh.speech_data import DAMAGES, kindred, kindred_names, seeded, sentences
 from tests.kazakh.speech_pages import found, look_at
-from tests.rules.server import serve
-from wcag_audit.browser import Browser, BrowserOptions
 from wcag_audit.commons.speech import spoken_texts
 from wcag_audit.kazakh.speech import speech_readiness
 from wcag_audit.model.dom import Dom
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
-
     from tests.rules.server import Shelf
+    from wcag_audit.browser import Browser
 
 pytestmark = pytest.mark.browser
 
 BAR = 0.97
-
-
-@pytest.fixture(scope="module")
-def shelf() -> Iterator[Shelf]:
-    with serve() as shelf:
-        yield shelf
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with Browser(BrowserOptions(allow_private=True)) as browser:
-        yield browser
 
 
 @pytest.mark.parametrize("name", DAMAGES)

@@ -8,29 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.patience import LIMITS
-from tests.rules.server import Shelf, serve
-from wcag_audit.browser import Browser, BrowserOptions, ChromiumTab, open_page
+from wcag_audit.browser import Browser, ChromiumTab, open_page
 from wcag_audit.model.visit import Visit, VisitStatus
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
+
+    from tests.rules.server import Shelf
 
     OpenTab = Callable[..., AbstractAsyncContextManager[ChromiumTab]]
 
 _PAGE = '<!DOCTYPE html><html lang="en"><head><title>Page</title></head><body>{}</body></html>'
-
-
-@pytest.fixture(scope="session")
-def shelf() -> Iterator[Shelf]:
-    with serve() as shelf:
-        yield shelf
-
-
-@pytest.fixture(scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    async with Browser(BrowserOptions(allow_private=True)) as browser:
-        yield browser
 
 
 @pytest.fixture

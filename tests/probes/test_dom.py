@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.server import Reply, Web, page, serve
+from tests.browser.server import Reply, Web, page
 from tests.patience import LIMITS
 from wcag_audit.browser import Browser, Limits, look, open_page, plan
 from wcag_audit.model.dom import SHADOW_STEP, Dom, NodeKind
@@ -19,7 +19,7 @@ from wcag_audit.probes.dom import DomProbe
 from wcag_audit.sample_portal import SamplePortal
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator
 
     from wcag_audit.browser import ChromiumTab
     from wcag_audit.model.dom import Node
@@ -50,12 +50,6 @@ _WALK = """() => {
   visit(document, [], scrollX, scrollY, []);
   return found;
 }"""
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    with serve() as web:
-        yield web
 
 
 @asynccontextmanager

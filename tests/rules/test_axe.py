@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.patience import LIMITS
-from wcag_audit.browser import Browser, BrowserOptions, look, open_page, plan
+from wcag_audit.browser import Browser, look, open_page, plan
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.fact import Known, Missing
 from wcag_audit.model.facts import AxeNode, AxeResults, AxeRuleResult
@@ -38,8 +38,8 @@ PAGE = """<!DOCTYPE html><html><head><title>axe</title></head><body><main><h1>Pa
 
 
 @pytest.fixture(scope="module")
-async def snapshot() -> AsyncIterator[PageSnapshot]:
-    async with Browser(BrowserOptions(allow_private=True)) as browser, browser.tab("axe") as tab:
+async def snapshot(browser: Browser) -> AsyncIterator[PageSnapshot]:
+    async with browser.tab("axe") as tab:
         await tab.page.route("**/axe.html", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
         opened = await open_page(tab, Visit("http://127.0.0.1:9/axe.html", "s"), LIMITS)
         assert opened.record.status is VisitStatus.PENDING, opened.record
