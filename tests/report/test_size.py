@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import made_up_wave
+import psutil
 import pytest
 from bs4 import BeautifulSoup
 
@@ -66,6 +69,26 @@ def test_what_goes_wrong_in_another_process_is_told_as_here(
 
 def _fails(site: Site) -> None:
     raise StoreError("store.no-site", wave="2026", site=site.id)
+
+
+_WRITES = """
+import os, time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from wcag_audit.report import sites
+pool = ProcessPoolExecutor(1, get_context("spawn"), sites._begin, (None,))
+print(pool.submit(os.getpid).result(), flush=True)
+time.sleep(600)
+"""
+
+
+def test_processes_that_write_sites_end_with_the_one_that_gives_them_work_even_if_it_is_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", _WRITES], stdout=subprocess.PIPE, text=True) as giver:  # noqa: S603 - our own
+        assert giver.stdout is not None
+        worker = psutil.Process(int(giver.stdout.readline()))
+        giver.kill()
+    worker.wait(60)
+    assert not worker.is_running()
 
 
 def test_an_error_is_the_same_after_its_way_from_another_process() -> None:

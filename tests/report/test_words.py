@@ -19,11 +19,13 @@ from wcag_audit.model.language import LANGS
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.remark import Remark
 from wcag_audit.report.hostile import csv_cell, is_web_address, language_tag, shorten_middle, visible
+from wcag_audit.report.page_words import address, outside
 from wcag_audit.report.paths import slug
-from wcag_audit.report.rendering import address, outside, paged
+from wcag_audit.report.rendering import paged
 from wcag_audit.report.rule_words import measured, message, plain_message
 from wcag_audit.report.site_pages import check_command
 from wcag_audit.report.speech import Speech, catalogues
+from wcag_audit.report.templating import environment
 from wcag_audit.roadmap import default_roadmap
 from wcag_audit.rules.words import rule_words
 from wcag_audit.standards.wcag import level_of
@@ -36,6 +38,22 @@ def test_sentences_escape_values_and_keep_markup() -> None:
     assert say("site.heading", site="<b>&") == "Site: &lt;b&gt;&amp;"
     assert say("site.heading", site=Markup("<bdi>x</bdi>")) == "Site: <bdi>x</bdi>"
     assert say.plain("site.heading", site="<b>") == "Site: <b>"
+
+
+def test_markup_and_the_same_text_are_not_taken_for_each_other() -> None:
+    say, tag, markup = Speech("en"), "<b>x</b>", Markup("<b>x</b>")
+    for _ in range(2):  # the second time from memory
+        assert say("site.heading", site=tag) == "Site: &lt;b&gt;x&lt;/b&gt;"
+        assert say("site.heading", site=markup) == f"Site: {markup}"
+
+
+def test_fixed_sentences_are_part_of_the_templates_and_those_with_values_are_not() -> None:
+    source = '{{ t("frame.skip") }}|{{ t("site.heading", site=url) }}'
+    env = environment("en")
+    assert env.from_string(source).render(url="<b>") == f"{Speech('en')('frame.skip')}|Site: &lt;b&gt;"
+    compiled = env.compile(source, raw=True)
+    assert "frame.skip" not in compiled
+    assert "site.heading" in compiled
 
 
 def test_an_unknown_sentence_is_a_mistake_of_the_program() -> None:

@@ -55,7 +55,8 @@ class Lives:
         cycle, looks = LifeCycle(), 0
         for wave in self._waves:
             if site.id in self._sites[wave.id]:
-                cycle.add(observe(self._store, wave, site, self._accepted))
+                # What rules did on a page is only compared with other waves.
+                cycle.add(observe(self._store, wave, site, self._accepted, runs=len(self._waves) > 1))
                 looks += 1
             else:
                 cycle.pass_over(wave.name)
@@ -93,8 +94,10 @@ def _is_gone(life: IssueLife, wave: str) -> bool:
     return life.kind is Kind.PROVEN and (fixed_now or life.state is IssueState.NOT_RETESTED)
 
 
-def observe(store: Store, wave: Wave, site: Site, accepted: Acceptances | None = None) -> Observation:
-    """One site in one wave, in the memory of its findings."""
+def observe(
+    store: Store, wave: Wave, site: Site, accepted: Acceptances | None = None, *, runs: bool = True
+) -> Observation:
+    """One site in one wave, in the memory of its findings; without `runs` it says of no rule that it ran."""
     rows = tuple(store.sightings(wave.id, site.id))
     listed: Counter[tuple[str, str]] = Counter()
     for row in rows:
@@ -102,7 +105,7 @@ def observe(store: Store, wave: Wave, site: Site, accepted: Acceptances | None =
             listed.update((row.url, rule) for rule in (row.rule, *row.also))
     ran: defaultdict[str, set[str]] = defaultdict(set)
     cut = set()
-    for run in store.runs(wave.id, site.id):
+    for run in store.runs(wave.id, site.id) if runs else ():
         own = ran[run.url]
         if run.ran:
             own.add(run.rule)

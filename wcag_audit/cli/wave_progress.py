@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
@@ -10,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from wcag_audit.cli.app import App, console
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from types import TracebackType
 
     from wcag_audit.audit import Progress as WaveState
@@ -18,6 +20,23 @@ _LINES = 6
 """Sites shown at once; of more than that, those that moved last."""
 _EVERY = 30.0
 """Seconds between two lines in a log."""
+
+
+@contextmanager
+def sites_bar(app: App) -> Iterator[Callable[[int, int], None]]:
+    """A bar of the sites that are written; gives what is told how many are done and how many there are."""
+    out = console(err=True)
+    bars = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=20),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=out,
+        disable=not out.is_terminal,
+    )
+    with bars:
+        task = bars.add_task(app.say("run.sites"), total=None)
+        yield lambda done, sites: bars.update(task, completed=done, total=sites)
 
 
 class WaveProgress:

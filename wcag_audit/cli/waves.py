@@ -13,7 +13,7 @@ from wcag_audit.audit import Lives, run_wave
 from wcag_audit.cli.app import Exit
 from wcag_audit.cli.interrupts import run_until_stopped
 from wcag_audit.cli.marks import acceptances, today
-from wcag_audit.cli.wave_progress import WaveProgress
+from wcag_audit.cli.wave_progress import WaveProgress, sites_bar
 from wcag_audit.model.finding import Maturity
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.report import write_report
@@ -92,7 +92,10 @@ def write(
     targets = find_roadmap(roadmap)
     history = Lives(store, wave, acceptances(app, exceptions, today()))
     app.tell("report.writing")
-    written = write_report(store, wave.id, folder, langs, history=history, targets=targets, address=address)
+    with sites_bar(app) as progress:
+        written = write_report(
+            store, wave.id, folder, langs, progress, history=history, targets=targets, address=address
+        )
     click.echo(app.say("report.written", path=str(written.index), pages=written.pages))
 
 

@@ -16,7 +16,7 @@ from wcag_audit.export.weight import fate
 from wcag_audit.export.words import texts
 from wcag_audit.model.kind import Kind, kind_of
 from wcag_audit.model.visit import VisitStatus
-from wcag_audit.report.rendering import code, outside
+from wcag_audit.report.page_words import code, outside
 from wcag_audit.report.rule_words import message
 from wcag_audit.report.speech import Speech
 from wcag_audit.rules.words import rule_words

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.state import PageState
@@ -92,8 +93,12 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Identity between pages and waves: rule, code and component signature, never a position."""
-        text = "\x1f".join((self.rule, self.code, self.target.component or self.target.selector))
-        return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:20]
+        return _fingerprint(self.rule, self.code, self.target.component or self.target.selector)
+
+
+@lru_cache(maxsize=4096)
+def _fingerprint(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:20]
 
 
 @dataclass(frozen=True, slots=True)

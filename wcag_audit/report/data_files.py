@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import asdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from wcag_audit.model.finding import Engine
@@ -74,16 +75,22 @@ class DataFiles(DataRows):
 
     def _write(self, name: str, cells: Sequence[object]) -> None:
         self.rows[name] += 1
-        self._writers[name].writerow([csv_cell(_plain(cell)) for cell in cells])
+        self._writers[name].writerow([_plain(cell) for cell in cells])
 
 
 def _plain(cell: object) -> object:
-    """Enumerations as their values, tuples as words with blanks between, mappings as JSON."""
+    """Enumerations as their values, tuples as words with blanks between, mappings as JSON, text made harmless."""
+    if isinstance(cell, str):
+        return _text(cell)
     if isinstance(cell, tuple):
-        return " ".join(str(part) for part in cell)
-    if isinstance(cell, Mapping):
-        return json.dumps(dict(cell), ensure_ascii=False)
-    return str(cell) if isinstance(cell, str) else cell
+        return _text(" ".join(map(str, cell)))
+    return _text(json.dumps(dict(cell), ensure_ascii=False)) if isinstance(cell, Mapping) else cell
+
+
+@lru_cache(maxsize=4096)
+def _text(cell: str) -> object:
+    """The same rules, criteria and components stand in most rows."""
+    return csv_cell(str(cell))
 
 
 def wave_json(wave: Wave, summaries: Iterable[SiteSummary]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from wcag_audit.store import IssueRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from wcag_audit.model.basket import Basket
     from wcag_audit.model.register import Body, Site
@@ -80,7 +81,7 @@ def gather(
         tally.add(row)
         on_finding(row)
     pages = tuple(_pages(store, wave.id, site.id, tally.kinds))
-    issues, kinds, levels = _issues(store.issues(wave.id, site.id), pages, tally.places, lives.issues, on_issue)
+    issues, kinds, levels = _issues(store.issues(wave.id, site.id), pages, tally.places, lives, on_issue)
     verdicts, provisional = _verdicts(store, wave, site.id)
     coverage = Coverage(store.coverage(wave.id, site.id))
     measured = measures(store, wave, site.id, basket)
@@ -107,7 +108,6 @@ def gather(
         special=store.special_versions(wave.id, site.id),
         changes=lives.counts,
         gone=_gone(lives, sum(map(len, issues.values()))),
-        days=lives.days,
     )
 
 
@@ -130,7 +130,7 @@ def _issues(
     rows: Iterator[IssueRow],
     pages: Sequence[PageEntry],
     places: Mapping[str, Mapping[int, int]],
-    lives: Mapping[str, IssueLife],
+    lives: SiteLives,
     on_issue: Callable[[IssueEntry], None],
 ) -> tuple[Mapping[Kind, Sequence[IssueEntry]], Counter[Kind], Counter[Level]]:
     """Issues by kind, those of most need first; and how many there are by kind and level."""
@@ -139,7 +139,7 @@ def _issues(
     kinds: Counter[Kind] = Counter()
     levels: Counter[Level] = Counter()
     for row in rows:
-        entry = replace(_entry(row, by_visit, places.get(row.fingerprint, {})), life=lives.get(row.fingerprint))
+        entry = _entry(row, by_visit, places.get(row.fingerprint, {}), lives.issues.get(row.fingerprint), lives.days)
         kinds[entry.kind] += 1
         if entry.kind is Kind.PROVEN and entry.level is not None:
             levels[entry.level] += 1
@@ -163,7 +163,7 @@ def _most_needed(entries: Iterable[IssueEntry]) -> list[IssueEntry]:
 def _gone(lives: SiteLives, numbered: int) -> tuple[IssueEntry, ...]:
     """Issues that the wave did not see, those of most need first; their numbers follow those of the others."""
     entries = (
-        replace(_entry(_row_of(issue), {}, {}), kind=issue.life.kind, life=issue.life, hidden=issue.life.pages)
+        replace(_entry(_row_of(issue), {}, {}, issue.life, lives.days), kind=issue.life.kind, hidden=issue.life.pages)
         for issue in lives.gone
     )
     return tuple(replace(entry, number=numbered + place) for place, entry in enumerate(_most_needed(entries), 1))
@@ -191,7 +191,13 @@ def _row_of(issue: ComparedIssue) -> IssueRow:
     )
 
 
-def _entry(row: IssueRow, by_visit: Mapping[int, PageEntry], places: Mapping[int, int]) -> IssueEntry:
+def _entry(
+    row: IssueRow,
+    by_visit: Mapping[int, PageEntry],
+    places: Mapping[int, int],
+    life: IssueLife | None,
+    days: Mapping[str, date],
+) -> IssueEntry:
     listed = sorted(
         ((by_visit[visit], count) for visit, count in places.items() if visit in by_visit),
         key=lambda place: place[0].number,
@@ -204,6 +210,8 @@ def _entry(row: IssueRow, by_visit: Mapping[int, PageEntry], places: Mapping[int
         places=tuple(listed),
         hidden=max(0, row.pages - len(listed)) if listed else 0,
         lang=listed[0][0].lang if listed else "",
+        life=life,
+        since_day=days.get(life.since) if life else None,
         affected=affected(row.criteria, row.rule),
         part=part_of(row.finding.target),
     )

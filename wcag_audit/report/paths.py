@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ _SAFE = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 STYLE = "style.css"
 
 
+@lru_cache(maxsize=4096)
 def slug(identifier: str) -> str:
     """The id itself where it is a safe file name, else a hash of it."""
     return identifier if _SAFE.fullmatch(identifier) else hashlib.sha256(identifier.encode()).hexdigest()[:20]

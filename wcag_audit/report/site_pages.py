@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections import Counter, defaultdict
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -19,12 +20,14 @@ from wcag_audit.report.changes import MAX_MATES, PartGroup, by_part, changes_of,
 from wcag_audit.report.hostile import is_web_address, shorten, shorten_middle, visible
 from wcag_audit.report.rendering import PER_PAGE, Crumb, paged
 from wcag_audit.report.speech import Speech
+from wcag_audit.report.views import STATES, FoundEntry
 from wcag_audit.rules.words import rule_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from wcag_audit.model.finding import Finding
     from wcag_audit.model.language import Lang
     from wcag_audit.model.part import Part
     from wcag_audit.model.result import PageResult, Wave
@@ -40,6 +43,8 @@ MAX_FINDINGS = 1000
 """Findings of a page that are listed; all of them stand in findings.csv."""
 MAX_LEFT = 300
 """Addresses of one fate that are listed; all of them stand in coverage.csv."""
+_MAX_KNOWN = 2000
+"""Findings of a site whose entries are kept, so that what pages have in common is not made again for each."""
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 
@@ -50,8 +55,11 @@ def check_command(url: str) -> str:
     """
     if not is_web_address(url):
         return ""
-    leave = "--allow-private " if is_private_host(urlsplit(url).hostname or "") else ""
+    leave = "--allow-private " if _is_private(urlsplit(url).hostname or "") else ""
     return f"wcag-audit check {leave}{shlex.quote(url)}"
+
+
+_is_private = lru_cache(maxsize=64)(is_private_host)
 
 
 def day_of_wave(wave: Wave) -> date:
@@ -70,6 +78,7 @@ class SitePages:
         self._site = view.summary.site.id
         self._url = shorten_middle(visible(view.summary.site.url), 100)
         self._numbers = view.numbers
+        self._known: dict[int, FoundEntry] = {}
         self._mates = mates(view.issues[Kind.PROVEN])
 
     def lists(self) -> None:
@@ -144,16 +153,19 @@ class SitePages:
 
     def page(self, entry: PageEntry, result: PageResult) -> None:
         """Write the pages of one audited page."""
-        findings = sorted(((kind_of(item), item) for item in result.findings), key=lambda pair: _ORDER[pair[0]])
-        by_state: dict[Verdict, dict[str, tuple[str, ...]]] = defaultdict(lambda: defaultdict(tuple))
+        findings = sorted(map(self._found, result.findings), key=lambda found: _ORDER[found.kind])
+        by_state: dict[Verdict, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for verdict in result.verdicts:
-            by_state[verdict.verdict][verdict.reason] += (verdict.criterion,)
+            by_state[verdict.verdict][verdict.reason].append(verdict.criterion)
         context = {
             "entry": entry,
             "result": result,
-            "verdicts": by_state,
+            "verdicts": tuple(
+                (state, tuple((reason, tuple(criteria)) for reason, criteria in by_state[state].items()))
+                for state in STATES
+                if state in by_state
+            ),
             "failed_criteria": sum(map(len, by_state[Verdict.FAILED].values())),
-            "numbers": self._numbers,
             "total": len(findings),
             "cut": max(0, len(findings) - MAX_FINDINGS),
             "command": check_command(entry.url),
@@ -167,6 +179,16 @@ class SitePages:
             context["here"] = say("frame.page-n", n=entry.number)
             for pager, rows in paged(listed, paths.page(self._site, entry.visit_id)):
                 self._part("page", lang, title, crumbs, pager=pager, rows=rows, **context)
+
+    def _found(self, finding: Finding) -> FoundEntry:
+        """The entry of a finding: one for all pages on which the store gave the very same."""
+        known = self._known.get(id(finding))
+        if known is None:
+            if len(self._known) >= _MAX_KNOWN:
+                self._known.clear()
+            known = FoundEntry(finding, kind_of(finding), self._numbers.get(finding.fingerprint))
+            self._known[id(finding)] = known  # which holds the finding, so that its id stays its own
+        return known
 
     def coverage(self, records: Iterable[VisitRecord]) -> None:
         """Write the coverage pages; of the records only those listed are held."""

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from wcag_audit.model.trend import SiteLives
@@ -40,7 +41,7 @@ History = Callable[["Site"], SiteLives]
 MANY = 24
 """Sites from which on other processes help: each takes seconds to start."""
 MOST_PROCESSES = 4
-"""However many processors there are: each process takes about 120 MiB."""
+"""However many processors there are: each process takes about 200 MiB."""
 _PARTS = ".parts"
 
 
@@ -183,6 +184,15 @@ def _begin(writer: SiteWriter) -> None:
     global _writer  # noqa: PLW0603 - the way in which a process of a pool keeps what all its work needs
     _writer = writer
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End when the process that gives the work has ended, also where it was killed and could not say so."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _write(place: tuple[Body, Site]) -> WrittenSite:

@@ -63,9 +63,10 @@ class Speech:
         Raises:
             CatalogueError: no such key, or a placeholder without a value.
         """
-        if _PLAIN.issuperset(map(type, values.values())):
-            return _escaped(self.lang, key, tuple(values.items()))
-        return with_markup(values, lambda marked: self.plain(key, **marked))
+        types = tuple(map(type, values.values()))
+        if _KEPT.issuperset(types):
+            return _escaped(self.lang, key, tuple(values.items()), types)
+        return with_markup(values, lambda marked: _said(self.lang, key, marked))
 
     def plain(self, key: str, **values: Value) -> str:
         """The sentence as text, not escaped.
@@ -73,6 +74,9 @@ class Speech:
         Raises:
             CatalogueError: as above.
         """
+        types = tuple(map(type, values.values()))
+        if _KEPT.issuperset(types):
+            return _kept(self.lang, key, tuple(values.items()), types)
         return _said(self.lang, key, values)
 
 
@@ -85,11 +89,16 @@ def _said(lang: Lang, key: str, values: Mapping[str, Value]) -> str:
     return catalogue.say(rest, lang, **values)
 
 
-_PLAIN = frozenset({str, int})
-"""Types of values whose sentences are remembered. `Markup` is none of them: it equals its text and is not the same."""
+_KEPT = frozenset({str, int, Markup})
+"""Types of values whose sentences are remembered, each by itself: `Markup` equals its text and is not the same."""
 
 
 @lru_cache(maxsize=4096)
-def _escaped(lang: Lang, key: str, values: tuple[tuple[str, Value], ...]) -> Markup:
+def _kept(lang: Lang, key: str, values: tuple[tuple[str, Value], ...], _types: tuple[type, ...]) -> str:
     """The same few hundred sentences stand on every page of a report."""
-    return escape(_said(lang, key, dict(values)))
+    return _said(lang, key, dict(values))
+
+
+@lru_cache(maxsize=4096)
+def _escaped(lang: Lang, key: str, values: tuple[tuple[str, Value], ...], _types: tuple[type, ...]) -> Markup:
+    return with_markup(dict(values), lambda marked: _said(lang, key, marked))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from wcag_audit.model.finding import Finding
     from wcag_audit.model.index import LevelIndex, SiteMeasures
     from wcag_audit.model.register import Body, Site
     from wcag_audit.model.speech import SpeechReadiness
@@ -38,7 +39,8 @@ STATES: tuple[Verdict, ...] = (
 """Verdict states in the order in which people should look at them."""
 
 
-@dataclass(frozen=True, slots=True)
+# What is compared by identity can be a key: `templating.Once` remembers what pages say of it.
+@dataclass(frozen=True, slots=True, eq=False)
 class PageEntry:
     """An audited page as lists name it.
 
@@ -56,7 +58,7 @@ class PageEntry:
     kinds: Mapping[Kind, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class IssueEntry:
     """An issue as lists name it and its own page shows it.
 
@@ -67,6 +69,7 @@ class IssueEntry:
         lang: language of the page it was seen on first; "" if unknown.
         image: path of its picture in the report; "" if there is none.
         life: what became of it from wave to wave, and the exception that holds; None where it was not asked for.
+        since_day: the day on which the wave began since which it is so; None if that is not known.
         affected: whom it hits.
         part: what kind of component it is about.
     """
@@ -81,6 +84,7 @@ class IssueEntry:
     image: str = ""
     image_size: tuple[int, int] = (0, 0)
     life: IssueLife | None = None
+    since_day: date | None = None
     affected: Affected = field(default_factory=Affected)
     part: Part = Part.OTHER
 
@@ -94,6 +98,19 @@ class IssueEntry:
         """Sorts issues: most need first; of equal need more pages, lower level, more places, then the fingerprint."""
         row = self.row
         return -self.need, -row.pages, self.level or "", -row.occurrences, row.fingerprint
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundEntry:
+    """A finding as the list of its page shows it.
+
+    Attributes:
+        issue: the issue it is part of; None where that has no page of its own.
+    """
+
+    finding: Finding
+    kind: Kind
+    issue: IssueEntry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +166,6 @@ class SiteView:
         special: on how many pages its special version was tried, by what became of it.
         changes: proven failures by what became of them in this wave; None where no earlier wave had the site.
         gone: proven failures that the wave did not see, as they were last seen: fixed in it, or not re-tested.
-        days: by name of a wave, the day it was begun; empty where lives were not asked for.
     """
 
     summary: SiteSummary
@@ -162,7 +178,6 @@ class SiteView:
     special: Mapping[SwitchOutcome, int] = field(default_factory=dict)
     changes: LifeCounts | None = None
     gone: Sequence[IssueEntry] = ()
-    days: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def numbers(self) -> Mapping[str, IssueEntry]:

@@ -231,8 +231,17 @@ def _read_values(text: str) -> dict[str, Any]:
     return values
 
 
-def finding_of(row: Row) -> Finding:
-    """From a row of `findings`."""
+FINDING = (
+    *("rule", "outcome", "code", "criteria", "selector", "role", "name", "html", "box", "component"),
+    *("message_values", "engine", "maturity", "impact", "message_en", "also", "pages", "state"),
+)
+"""Columns of `findings` that make a finding."""
+
+
+@lru_cache(maxsize=2048)
+def finding_of(*cells: str) -> Finding:
+    """From the columns FINDING. What says the same, as pages of a site do of its header, gives one and the same."""
+    row = dict(zip(FINDING, cells, strict=True))
     return Finding(
         rule=row["rule"],
         outcome=Outcome(row["outcome"]),
@@ -285,9 +294,14 @@ def verdict_row(verdict: CriterionVerdict) -> Row:
     }
 
 
-def verdict_of(row: Row) -> CriterionVerdict:
-    """From a row of `page_verdicts`."""
-    return CriterionVerdict(row["criterion"], Verdict(row["verdict"]), strings(row["rules"]), row["reason"])
+VERDICT = ("criterion", "verdict", "rules", "reason")
+"""Columns of `page_verdicts` that make a verdict."""
+
+
+@lru_cache(maxsize=2048)
+def verdict_of(criterion: str, verdict: str, rules: str, reason: str) -> CriterionVerdict:
+    """From the columns VERDICT. Equal verdicts, of which there are few, are one and the same."""
+    return CriterionVerdict(criterion, Verdict(verdict), strings(rules), reason)
 
 
 def site_verdict_row(verdict: SiteCriterionVerdict) -> Row:

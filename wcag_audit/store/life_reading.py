@@ -48,7 +48,7 @@ class LifeReader(IndexReader):
         """How every rule ended on every audited page of a site, and then how those ended that compare pages."""
         sql = """
             SELECT url || CASE rule_tallies.state WHEN 'special-version' THEN ' special-version' ELSE '' END AS url,
-                   rule, failed, rule_tallies.reason = '' AND counted > 0 AS ran FROM (
+                   rule, rule_tallies.reason = '' AND counted > 0 AS ran, coalesce(failed, 0) AS failed FROM (
                 SELECT *, coalesce(passed, 0) + coalesce(failed, 0) + coalesce(cant_tell, 0)
                     + coalesce(inapplicable, 0) AS counted FROM {table}) AS rule_tallies
             JOIN rules ON rules.id = rule_id {join} WHERE {key} = ?
@@ -57,5 +57,5 @@ class LifeReader(IndexReader):
         of_site = {"table": "site_rule_tallies", "join": "JOIN (SELECT '' AS url)", "key": "site_id"}
         key = self._site_key(wave_id, site_id)
         for parts in (of_pages, of_site):
-            for row in self._rows(sql.format(**parts), [key]):
-                yield RunRow(row["url"], row["rule"], bool(row["ran"]), row["failed"] or 0)
+            for url, rule, ran, failed in self._cells(sql.format(**parts), [key]):
+                yield RunRow(url, rule, bool(ran), failed)

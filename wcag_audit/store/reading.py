@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _WAVES = (
     "SELECT waves.*, package, axe, axe_hash, browser, rules FROM waves JOIN versions ON versions.id = waves.versions_id"
 )
+_FINDING = ", ".join(f"findings.{column}" for column in codec.FINDING)
+_VERDICT = ", ".join(codec.VERDICT)
 _VISITS = "SELECT visits.*, sites.site FROM visits JOIN sites ON sites.id = visits.site_id"
 
 
@@ -212,15 +214,16 @@ class Reader:
         self.wave(wave_id)
         if site_id is not None:
             self._site_key(wave_id, site_id)
-        sql = """
-            SELECT findings.*, sites.site, visits.url FROM sites JOIN findings ON findings.site_id = sites.id
+        sql = f"""
+            SELECT sites.site, visits.id, visits.url, {_FINDING}
+            FROM sites JOIN findings ON findings.site_id = sites.id
             LEFT JOIN visits ON visits.id = findings.visit_id
             WHERE sites.wave_id = :wave AND (:site IS NULL OR sites.site = :site)
                 AND (:url IS NULL OR visits.url = :url)
             ORDER BY sites.id, findings.id
-        """
-        for row in self._rows(sql, {"wave": wave_id, "site": site_id, "url": url}):
-            yield FindingRow(row["site"], row["visit_id"], row["url"] or "", codec.finding_of(row))
+        """  # noqa: S608 - our own columns
+        for site, visit, address, *cells in self._cells(sql, {"wave": wave_id, "site": site_id, "url": url}):
+            yield FindingRow(site, visit, address or "", codec.finding_of(*cells))
 
     def issues(self, wave_id: int, site_id: str) -> Iterator[IssueRow]:
         """The faults of a site: failed ones first, then those on most pages first."""
@@ -278,8 +281,7 @@ class Reader:
         return data
 
     def _issue(self, key: int, site_id: str, row: codec.Row) -> IssueRow:
-        stored = self._one("SELECT * FROM findings WHERE id = ?", [row["failed"] or row["found"]])
-        finding = codec.finding_of(stored)
+        (finding,) = self._findings_of("id = ?", row["failed"] or row["found"])
         urls = self._rows(
             "SELECT DISTINCT url FROM findings JOIN visits ON visits.id = visit_id"
             " WHERE findings.site_id = ? AND fingerprint = ? ORDER BY url LIMIT ?",
@@ -311,8 +313,8 @@ class Reader:
 
     def _findings_of(self, where: str, key: int) -> tuple[Finding, ...]:
         # The condition is one of this module's own texts, never a value.
-        rows = self._rows(f"SELECT * FROM findings WHERE {where} ORDER BY id", [key])  # noqa: S608
-        return tuple(codec.finding_of(row) for row in rows)
+        rows = self._cells(f"SELECT {_FINDING} FROM findings WHERE {where} ORDER BY findings.id", [key])  # noqa: S608
+        return tuple(codec.finding_of(*cells) for cells in rows)
 
     def _tallies_of(self, source: str, key: int) -> tuple[RuleTally, ...]:
         head, where = source.split(" ", 1)
@@ -320,8 +322,8 @@ class Reader:
         return tuple(codec.tally_of(row) for row in self._rows(sql, [key]))
 
     def _verdicts_of(self, visit_id: int) -> tuple[CriterionVerdict, ...]:
-        rows = self._rows("SELECT * FROM page_verdicts WHERE visit_id = ? ORDER BY position", [visit_id])
-        return tuple(codec.verdict_of(row) for row in rows)
+        rows = self._cells(f"SELECT {_VERDICT} FROM page_verdicts WHERE visit_id = ? ORDER BY position", [visit_id])  # noqa: S608
+        return tuple(codec.verdict_of(*cells) for cells in rows)
 
     def _site_key(self, wave_id: int, site_id: str) -> int:
         row = self._first("SELECT id FROM sites WHERE wave_id = ? AND site = ?", [wave_id, site_id])
@@ -336,6 +338,11 @@ class Reader:
             columns = [column[0] for column in cursor.description]
             for row in cursor:
                 yield dict(zip(columns, row, strict=True))
+
+    def _cells(self, sql: str, values: list[Any] | dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+        """Rows without names, for tables of which millions are read."""
+        with explained(self._path):
+            yield from self._db.execute(sql, values)
 
     def _first(self, sql: str, values: list[Any] | dict[str, Any] | None = None) -> codec.Row | None:
         return next(self._rows(sql, values), None)
