@@ -21,6 +21,7 @@ from wcag_audit.crawl import HostGate, frontier
 from wcag_audit.errors import CouldNotDoError, NoBrowserError, UsageError
 from wcag_audit.model.index import Measured
 from wcag_audit.model.language import Text
+from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.register import Body, BodyKind, CrawlLimits, Register, Site
 from wcag_audit.model.visit import FoundBy
 from wcag_audit.model.visit import VisitStatus as S
@@ -399,3 +400,23 @@ async def test_what_cannot_be_begun_is_said_in_one_sentence(web: Web, store: Sto
     with pytest.raises(UsageError, match="No enabled site"):
         await run_wave(register(Site("s", web.address, "body", enabled=False)), store, OPTIONS)
     assert store.waves() == ()
+
+
+async def test_links_of_one_name_are_compared_by_the_pages_that_were_visited_anyway(web: Web, store: Store) -> None:
+    web.answers["/"] = Reply(
+        page('<main><p>Write: <a href="/chat.html">ask us</a>, <a href="/call">ask us</a></p></main>')
+    )
+    web.answers["/chat.html"] = Reply(
+        page("<main><h1>Chat</h1><p>The chat is there day and night. Begin it.</p></main>")
+    )
+    web.answers["/call"] = Reply(status=302, headers={"Location": "/call.html"})
+    web.answers["/call.html"] = Reply(
+        page("<main><h1>Call us</h1><p>Somebody answers from Monday to Friday.</p></main>")
+    )
+    done = await run_wave(register(site("one", f"{web.address}/")), store, OPTIONS, name="w")
+    told = {finding.rule: finding for finding in store.site_result(done.id, "one").findings}
+    for rule in ("site-same-links-in-context", "site-same-links-one-purpose"):
+        assert told[rule].outcome is Outcome.FAILED
+        assert told[rule].pages == (f"{web.address}/", f"{web.address}/chat.html", f"{web.address}/call.html")
+    opened = Counter(asked.path for asked in web.asked if asked.method == "GET")
+    assert opened["/chat.html"] == opened["/call.html"] == 1

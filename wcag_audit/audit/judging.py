@@ -22,7 +22,7 @@ from wcag_audit.score import Evidence, Reason, verdicts_of_states
 from wcag_audit.standards.wcag import CRITERIA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from wcag_audit.audit.options import AuditPlan
     from wcag_audit.crawl import Frontier
@@ -127,8 +127,14 @@ def freeze_site(site: str, digests: Mapping[str, PageDigest], frontier: Frontier
         frontier: knows what became of the addresses that the pages offer.
     """
     pages = tuple(digests[url] for url in sorted(digests))
-    fates = {href: fate for page in pages for href in offers(page) if (fate := frontier.fate(href, page.url))}
+    wanted = ((href, page) for page in pages for href in (*offers(page), *_of_one_name(page)))
+    fates = {href: fate for href, page in wanted if (fate := frontier.fate(href, page.url))}
     return SiteSnapshot(site, pages, fates)
+
+
+def _of_one_name(page: PageDigest) -> Iterator[str]:
+    for pair in page.same_names:
+        yield from (pair.first, pair.second)
 
 
 def _undecided(snapshot: PageSnapshot, plan: AuditPlan) -> dict[str, str]:

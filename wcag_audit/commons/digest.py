@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from wcag_audit.commons.help import find_help
 from wcag_audit.commons.language_switcher import switcher
+from wcag_audit.commons.named_links import pairs, pairs_in_context
 from wcag_audit.commons.places import excerpt
 from wcag_audit.commons.regions import FOOTER, MAIN, region, regions
 from wcag_audit.commons.selectors import selector
 from wcag_audit.commons.stable import is_stable_id, stable_classes
 from wcag_audit.commons.visibility import is_in_hidden_tree
 from wcag_audit.model.dom import Dom, Node, NodeKind
-from wcag_audit.model.snapshot import ImageAlt, LanguageLink, NavBlock, NavLink, PageDigest
+from wcag_audit.model.snapshot import ImageAlt, LanguageLink, NavBlock, NavLink, PageDigest, SameName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,6 +31,7 @@ _TITLE_LIMIT = 300
 _MOST_ALTERNATES = 20
 _MOST_SWITCHES = 12
 _MOST_IMAGES = 40
+_MOST_PAIRS = 40
 _ADDRESS_LIMIT = 400
 _TEXT_LIMIT = 1_500
 """Characters kept of a part of the page: some 200 words, enough to tell its language."""
@@ -71,6 +73,8 @@ def digest(snapshot: PageSnapshot) -> PageDigest:
             :_MOST_SWITCHES
         ],
         images=tuple(_images(dom)),
+        heading=_heading(dom),
+        same_names=tuple(_same_names(dom)),
         **_samples(dom),
     )
 
@@ -131,6 +135,34 @@ def _images(dom: Dom) -> Iterator[ImageAlt]:
                 selector=selector(dom, node),
                 html=excerpt(dom, node)[:_HTML_LIMIT],
             )
+
+
+def _heading(dom: Dom) -> str:
+    """The first heading of level one."""
+    first = next((node for node in dom.elements("h1") if node.document == 0 and node.role == "heading"), None)
+    return first.accessible_name[:_TITLE_LIMIT] if first else ""
+
+
+def _same_names(dom: Dom) -> Iterator[SameName]:
+    """Links of one name to different pages of the page's own host."""
+    host = urlsplit(dom.documents[0].url).netloc
+    together = {(node.index, first, second) for node, first, second in pairs_in_context(dom)}
+    found = {(node.index, first, second) for node, first, second in pairs(dom)} | together
+    kept = [pair for pair in sorted(found) if all(_is_on(host, address) for address in pair[1:])]
+    for index, first, second in kept[:_MOST_PAIRS]:
+        node = dom.nodes[index]
+        yield SameName(
+            name=node.accessible_name[:_HTML_LIMIT],
+            first=first,
+            second=second,
+            in_context=(index, first, second) in together,
+            selector=selector(dom, node),
+            html=excerpt(dom, node)[:_HTML_LIMIT],
+        )
+
+
+def _is_on(host: str, address: str | int) -> bool:
+    return isinstance(address, str) and len(address) <= _ADDRESS_LIMIT and urlsplit(address).netloc == host
 
 
 def _alternates(dom: Dom) -> Mapping[str, str]:

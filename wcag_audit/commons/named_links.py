@@ -10,6 +10,8 @@ from urllib.parse import urljoin
 from wcag_audit.commons.wording import is_generic_link, tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from wcag_audit.model.dom import Dom, Node
 
 _SCRIPTED: Final = re.compile(r"(?:^|[.;\s])location(?:\.href)?\s*=\s*(['\"])([^'\"]{1,2000})\1")
@@ -30,6 +32,27 @@ def groups(dom: Dom) -> list[list[tuple[Node, str]]]:
             if address:
                 found[tokens(node.accessible_name)].append((node, address))
     return [group for group in found.values() if len({address for _, address in group}) > 1]
+
+
+def pairs(dom: Dom) -> Iterator[tuple[Node, str, str]]:
+    """Links of one name wherever they stand: a later one, the address of the first one, and its own."""
+    for group in groups(dom):
+        first = group[0][1]
+        for node, address in group[1:]:
+            if address != first:
+                yield node, first, address
+
+
+def pairs_in_context(dom: Dom) -> Iterator[tuple[Node, str, str]]:
+    """Links of one name in the same context; as `pairs`."""
+    for group in groups(dom):
+        seen: list[tuple[Node, str]] = []
+        for node, address in group:
+            first = next((known for known in seen if same_context(dom, known[0], node)), None)
+            if first is None:
+                seen.append((node, address))
+            elif address != first[1]:
+                yield node, first[1], address
 
 
 def same_context(dom: Dom, first: Node, second: Node) -> bool:

@@ -166,8 +166,9 @@ class SiteSnapshot:
     Attributes:
         site: id in the register.
         pages: reduced pages (see PageDigest), in the order of their addresses.
-        fates: of the addresses that these pages offer as their versions in other languages, as they are written there;
-            at most one for each page and language. An address that is not in it was never known to the crawler.
+        fates: of the addresses that these pages offer as their versions in other languages, as they are written there
+            (at most one for each page and language), and of those that links of one name lead to. An address that is
+            not in it was never known to the crawler.
     """
 
     site: str
@@ -216,6 +217,25 @@ class LanguageLink:
 
 
 @dataclass(frozen=True, slots=True)
+class SameName:
+    """Two links of a page that have one name and different addresses.
+
+    Attributes:
+        name: accessible name.
+        first, second: resolved addresses of the earlier and of the later link.
+        in_context: True if what stands around them is the same too.
+        selector, html: of the later link.
+    """
+
+    name: str
+    first: str
+    second: str
+    in_context: bool
+    selector: str = ""
+    html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ImageAlt:
     """An image of the page with its alternative text.
 
@@ -249,6 +269,8 @@ class PageDigest:
         alternates: hreflang -> address.
         switcher: what the language switcher offers, the page's own language included.
         images: rendered images that are not marked as decoration by role or aria-hidden, in document order.
+        heading: the first heading of level one; "" if there is none.
+        same_names: links of one name that lead to different addresses of the page's own host.
         main_text, footer_text: beginning of the visible text that is not marked as another language than the page's.
     """
 
@@ -262,5 +284,7 @@ class PageDigest:
     alternates: Mapping[str, str] = field(default_factory=dict)
     switcher: tuple[LanguageLink, ...] = ()
     images: tuple[ImageAlt, ...] = ()
+    heading: str = ""
+    same_names: tuple[SameName, ...] = ()
     main_text: str = ""
     footer_text: str = ""

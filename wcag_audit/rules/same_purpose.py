@@ -74,12 +74,17 @@ def opened(pairs: Iterable[tuple[Node, str, str]], page: PageSnapshot) -> Iterat
 def judge_links(target: tuple[Node, PageText, PageText], _page: PageSnapshot) -> Judgement:
     """Two links of one name lead to one page in the end, or to pages that serve one purpose; target as of `opened`."""
     node, first, second = target
+    return judge_pages(node.accessible_name, first, second)
+
+
+def judge_pages(name: str, first: PageText, second: PageText) -> Judgement:
+    """Two pages to which links of that name lead are one page, or serve one purpose."""
     found = compare(first, second)
     if found is Purpose.SAME:
         return passed()
     if found is Purpose.UNSURE:
-        return cant_tell("unsure", name=node.accessible_name)
-    return failed("different", name=node.accessible_name, first=_shown(first), second=_shown(second))
+        return cant_tell("unsure", name=name)
+    return failed("different", name=name, first=_shown(first), second=_shown(second))
 
 
 def _shown(page: PageText) -> str:

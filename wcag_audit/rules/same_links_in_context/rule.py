@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wcag_audit.commons.named_links import groups, same_context
+from wcag_audit.commons.named_links import pairs_in_context
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.facts_links import LinkTargets, PageText
 from wcag_audit.model.finding import Maturity
@@ -20,18 +20,7 @@ if TYPE_CHECKING:
 
 def targets(page: PageSnapshot) -> Iterator[tuple[Node, PageText, PageText]]:
     """Links of the same name in the same context with different addresses, both of which were opened."""
-    return opened(_pairs(page[Dom]), page)
-
-
-def _pairs(dom: Dom) -> Iterator[tuple[Node, str, str]]:
-    for group in groups(dom):
-        seen: list[tuple[Node, str]] = []
-        for node, address in group:
-            first = next((known for known in seen if same_context(dom, known[0], node)), None)
-            if first is None:
-                seen.append((node, address))
-            elif address != first[1]:
-                yield node, first[1], address
+    return opened(pairs_in_context(page[Dom]), page)
 
 
 RULE = Rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wcag_audit.commons.named_links import groups
+from wcag_audit.commons.named_links import pairs
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.facts_links import LinkTargets, PageText
 from wcag_audit.model.finding import Maturity
@@ -20,15 +20,7 @@ if TYPE_CHECKING:
 
 def targets(page: PageSnapshot) -> Iterator[tuple[Node, PageText, PageText]]:
     """Links of the same name with different addresses, both of which were opened."""
-    return opened(_pairs(page[Dom]), page)
-
-
-def _pairs(dom: Dom) -> Iterator[tuple[Node, str, str]]:
-    for group in groups(dom):
-        first = group[0][1]
-        for node, address in group[1:]:
-            if address != first:
-                yield node, first, address
+    return opened(pairs(page[Dom]), page)
 
 
 RULE = Rule(
