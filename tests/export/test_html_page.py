@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.async_api import async_playwright
 
+from tests.export.marks import SomeMarks
 from tests.report import made_up_wave
 from tests.report.made_up_wave import HOSTILE, hostile_findings, page
 from wcag_audit.browser.executable import installed_browsers
@@ -57,6 +58,18 @@ def test_every_address_has_a_section_with_its_findings_proven_ones_first(lang: L
     assert headings[0] == f"{speech.plain('kinds.failures.many')} (6)"
     assert len(first.find_all("li")) == len(_FINDINGS)
     assert speech.plain("page.no-findings") in second.get_text()
+
+
+def test_an_accepted_exception_is_told_with_the_failure_that_it_is_of(lang: Lang) -> None:
+    stream, (borne, known, *_) = StringIO(), _FINDINGS
+    log = HtmlPage(stream, Occasion("check", lang, Versions("0.1.0"), marks=SomeMarks(borne, known)))
+    log.begin()
+    log.page("https://a.kz/", page("a", "https://a.kz/", _FINDINGS), _FINDINGS)
+    log.end()
+    said = [item.get_text() for item in BeautifulSoup(stream.getvalue(), "lxml").find_all("strong")]
+    assert len(said) == 1
+    assert "<b>redesign</b>[U+202E]" in said[0]
+    assert "A. Owner" in said[0]
 
 
 def test_a_page_with_findings_without_end_stays_small() -> None:

@@ -153,6 +153,7 @@ def test_what_is_excepted_or_was_in_the_baseline_fails_no_build() -> None:
     assert isinstance(failure, Failure)
     assert "img.n2" in failure.text
     assert "img.n0" not in failure.text
+    assert "A. Owner" in failure.text
 
 
 def test_the_comparison_of_pages_is_a_suite_of_its_own() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from wcag_audit.model.trend import Excepted
 
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 
     from wcag_audit.model.accepted import AcceptedException
     from wcag_audit.model.finding import Finding
+    from wcag_audit.model.register import Site
+
+
+def site_names(site: Site) -> tuple[str, str]:
+    """The names that a file of exceptions may call a site by: its id and its host."""
+    return site.id, urlsplit(site.url).hostname or site.id
 
 
 class Acceptances:

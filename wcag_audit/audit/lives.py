@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from wcag_audit.accepted import site_names
 from wcag_audit.model.kind import Kind, kind_by
 from wcag_audit.model.trend import ComparedIssue, IssueState, SiteLives
 from wcag_audit.trend import LifeCycle, Observation, Sighting, count
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 
 
 _KAZAKHSTAN = ZoneInfo("Asia/Almaty")
-
-
-def site_names(site: Site) -> tuple[str, str]:
-    """The names that a file of exceptions may call a site by: its id and its host."""
-    return site.id, urlsplit(site.url).hostname or site.id
 
 
 class Lives:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wcag_audit.cli.app import STORE, App, common_options
+from wcag_audit.audit import Lives
+from wcag_audit.cli.app import STORE, App, common_options, exceptions_option
+from wcag_audit.cli.marks import acceptances, today
 from wcag_audit.cli.report import wave_named
 from wcag_audit.cli.waves import folder_of
 from wcag_audit.errors import UsageError
@@ -41,10 +43,18 @@ _DATASETTE = "datasette"
 @click.option(
     "--store", "store_path", type=click.Path(path_type=Path, dir_okay=False), default=STORE, show_default=True
 )
+@exceptions_option
 @common_options
 @click.pass_obj
 def command(
-    app: App, *, name: str, ids: tuple[str, ...], forms: tuple[str, ...], output: Path | None, store_path: Path
+    app: App,
+    *,
+    name: str,
+    ids: tuple[str, ...],
+    forms: tuple[str, ...],
+    output: Path | None,
+    store_path: Path,
+    exceptions_path: Path | None,
 ) -> None:
     """Write a wave for other tools, in the language of --lang.
 
@@ -57,7 +67,10 @@ def command(
         bodies = _bodies(store.register(wave.id), ids)
         folder = output or folder_of(store_path, wave) / "exports"
         if wanted:
-            files = sum(1 for _ in WaveExport(store, wave, folder, app.lang).write(bodies, wanted))
+            accepted = acceptances(app, exceptions_path, today())
+            history = Lives(store, wave, accepted)
+            work = WaveExport(store, wave, folder, app.lang, history=history, accepted=accepted)
+            files = sum(1 for _ in work.write(bodies, wanted))
             click.echo(app.say("export.written", path=str(folder), n=files))
         if not forms or _DATASETTE in forms:
             place = output if output and not wanted else store_path.with_name("metadata.json")

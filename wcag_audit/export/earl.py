@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 from wcag_audit.export.harmless import iri, text
 from wcag_audit.export.json_text import dumps
 from wcag_audit.export.rule_facts import ACT, act_rules, help_address
-from wcag_audit.export.weight import could_not_run, fate, tally_outcome, told, weighed
+from wcag_audit.export.weight import could_not_run, exception_told, fate, tally_outcome, told, weighed
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.visit import VisitStatus
 from wcag_audit.report.hostile import is_web_address, language_tag
@@ -87,14 +87,14 @@ class EarlLog:
         if result.title:
             subject["title"] = {"@value": text(result.title, 300)} | _language(result.lang)
         if record.status is VisitStatus.AUDITED:
-            subject["assertions"] = [*self._assertions(result, findings)]
+            subject["assertions"] = [*self._assertions(address, result, findings)]
         else:
             subject["assertions"] = [self._untested(fate(record, self._occasion.lang))]
         self._node(subject)
 
     def site(self, address: str, result: SiteResult) -> None:
         """The site as a whole, for the rules that compare its pages."""
-        assertions = [*self._assertions(result, result.findings)]
+        assertions = [*self._assertions(address, result, result.findings)]
         if assertions:
             # The start page is a subject of its own, so the site needs another name than its address.
             name = f"urn:wcag-audit:site:{iri(address)}"
@@ -109,11 +109,13 @@ class EarlLog:
         self._stream.write(self._between + dumps(node))
         self._between = ",\n"
 
-    def _assertions(self, result: PageResult | SiteResult, findings: Sequence[Finding]) -> Iterator[dict[str, Any]]:
+    def _assertions(
+        self, address: str, result: PageResult | SiteResult, findings: Sequence[Finding]
+    ) -> Iterator[dict[str, Any]]:
         criteria = {tally.rule: tally.criteria for tally in result.tallies}
         for finding in findings:
             for rule in (finding.rule, *finding.also):
-                yield self._assertion(rule, criteria.get(rule, finding.criteria), self._finding(finding))
+                yield self._assertion(rule, criteria.get(rule, finding.criteria), self._finding(address, finding))
         # A rule whose findings are not all told here has no assertion: one that says less would be wrong.
         found = {rule for finding in result.findings for rule in (finding.rule, *finding.also)}
         for tally in result.tallies:
@@ -128,11 +130,14 @@ class EarlLog:
         asserted_by = self._axe if rule.startswith(PREFIX) else self._ours
         return _assertion(asserted_by, self._test(rule, criteria), result)
 
-    def _finding(self, finding: Finding) -> dict[str, Any]:
+    def _finding(self, address: str, finding: Finding) -> dict[str, Any]:
+        lang, excepted = self._occasion.lang, self._occasion.excepted(address, finding)
+        # EARL has no word for an exception, and what is borne still fails.
+        borne = f" {exception_told(excepted, lang)}" if excepted else ""
         result: dict[str, Any] = {
             "@type": "TestResult",
             "outcome": f"earl:{weighed(finding)}",
-            "description": told(finding, self._occasion.lang),
+            "description": told(finding, lang) + borne,
             "info": f"{finding.code}; {finding.fingerprint}",
         }
         selector = finding.target.selector

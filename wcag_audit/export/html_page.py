@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from wcag_audit.export.weight import fate
+from wcag_audit.export.weight import exception_told, fate
 from wcag_audit.export.words import texts
 from wcag_audit.model.kind import Kind, kind_of
 from wcag_audit.model.visit import VisitStatus
@@ -75,9 +75,15 @@ class HtmlPage:
         self._number += 1
         self._write("page", self._speech, self._number, address, became, groups, MAX_FINDINGS)
 
+    def _borne(self, address: str, finding: Finding) -> str:
+        """What an accepted exception says of a finding; "" where there is none."""
+        excepted = self._occasion.excepted(address, finding)
+        return exception_told(excepted, self._occasion.lang) if excepted else ""
+
     def _write(self, part: str, *given: Any) -> None:
         lang = self._occasion.lang
         said = {
+            "borne": self._borne,
             "message": lambda finding: message(finding, lang),
             "rule_words": lambda rule: rule_words(rule, lang),
         }

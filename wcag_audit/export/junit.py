@@ -13,7 +13,7 @@ from lxml import etree  # type: ignore[import-untyped]  # the library ships no t
 
 from wcag_audit.export.harmless import text
 from wcag_audit.export.moments import local
-from wcag_audit.export.weight import could_not_run, fate, tally_outcome, told
+from wcag_audit.export.weight import could_not_run, exception_told, fate, tally_outcome, told
 from wcag_audit.model.kind import Kind, kind_of
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.visit import VisitStatus
@@ -113,15 +113,22 @@ class JunitLog:
     def _found(self, case: etree._Element, address: str, findings: Sequence[Finding]) -> None:
         proven = [finding for finding in findings if self._fails(address, finding)]
         lang = self._occasion.lang
+        borne = self._borne(address, findings)
         if not proven:
-            etree.SubElement(case, "skipped", message=told(findings[0], lang))
+            etree.SubElement(case, "skipped", message=" ".join((told(findings[0], lang), *borne)))
             return
         criteria = ", ".join(dict.fromkeys(number for finding in proven for number in finding.criteria))
         failure = etree.SubElement(case, "failure", message=told(proven[0], lang), type=f"WCAG 2.2: {criteria}")
         fix = rule_words(proven[0].rule, lang).fix
         lines = [f"{number}. {self._place(finding)}" for number, finding in enumerate(proven[:MAX_PLACES], 1)]
         rest = len(proven) - MAX_PLACES
-        failure.text = "\n\n".join([*lines, *([f"+ {rest}"] if rest > 0 else []), *([fix] if fix else [])])
+        failure.text = "\n\n".join([*lines, *([f"+ {rest}"] if rest > 0 else []), *([fix] if fix else []), *borne])
+
+    def _borne(self, address: str, findings: Iterable[Finding]) -> list[str]:
+        """What is said of accepted exceptions; one may hold for many places."""
+        found = (self._occasion.excepted(address, finding) for finding in findings)
+        said = dict.fromkeys(exception_told(excepted, self._occasion.lang) for excepted in found if excepted)
+        return [*said][:MAX_PLACES]
 
     def _fails(self, address: str, finding: Finding) -> bool:
         """True for what a stable rule proved, unless an accepted exception or the baseline lets a build pass by it."""

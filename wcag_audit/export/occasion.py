@@ -52,6 +52,10 @@ class Occasion:
     finished: str = ""
     marks: Marks | None = None
 
+    def excepted(self, address: str, finding: Finding) -> Excepted | None:
+        """The accepted exception that holds for a finding on an address; None if there is none."""
+        return self.marks.of(address, finding).excepted if self.marks else None
+
 
 class ResultLog(Protocol):
     """A format that takes results one by one; memory holds counts and the rules that were met, never the results."""

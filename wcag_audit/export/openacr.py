@@ -14,8 +14,10 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from wcag_audit.export.harmless import iri, text
+from wcag_audit.export.weight import exception_told
 from wcag_audit.export.words import texts
 from wcag_audit.i18n.common import meaning
+from wcag_audit.model.kind import Kind
 from wcag_audit.model.verdict import Verdict
 from wcag_audit.standards.wcag import CRITERIA, Level
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from wcag_audit.report.views import SiteView
 
 CATALOG = "2.5-edition-wcag-2.2-en"
+MAX_EXCEPTIONS = 20
+"""Accepted exceptions that the note of a criterion names; all of them stand in issues.csv."""
 _CHAPTERS = {level: f"success_criteria_level_{level.lower()}" for level in Level}
 
 
@@ -89,7 +93,7 @@ def _criteria(view: SiteView, level: Level, lang: Lang) -> list[dict[str, Any]]:
         {
             "num": item.criterion,
             "components": [
-                {"name": "web", "adherence": {"level": adherence(item), "notes": _note(item, lang)}},
+                {"name": "web", "adherence": {"level": adherence(item), "notes": _note(view, item, lang)}},
             ],
         }
         for item in view.verdicts
@@ -97,12 +101,20 @@ def _criteria(view: SiteView, level: Level, lang: Lang) -> list[dict[str, Any]]:
     ]
 
 
-def _note(verdict: SiteCriterionVerdict, lang: Lang) -> str:
+def _note(view: SiteView, verdict: SiteCriterionVerdict, lang: Lang) -> str:
     if verdict.verdict is Verdict.FAILED:
         pages = {"n": verdict.failed_pages, "tested": verdict.tested_pages}
         # Faults that only comparing pages shows are on no page in particular.
-        return texts("openacr").say("failed" if verdict.failed_pages else "failed-site", lang, **pages)
+        said = texts("openacr").say("failed" if verdict.failed_pages else "failed-site", lang, **pages)
+        return " ".join((said, *_borne(view, verdict.criterion, lang)))
     return meaning(verdict.verdict)[lang]
+
+
+def _borne(view: SiteView, criterion: str, lang: Lang) -> list[str]:
+    """What is said of the accepted exceptions among the failures of a criterion."""
+    lives = (entry.life for entry in view.issues[Kind.PROVEN] if criterion in entry.row.criteria)
+    said = dict.fromkeys(exception_told(life.excepted, lang) for life in lives if life and life.excepted)
+    return [*said][:MAX_EXCEPTIONS]
 
 
 def _quoted(value: Any) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any
 
 from wcag_audit.export.harmless import iri, text
@@ -62,7 +61,8 @@ class SarifLog:
         self._meet(result.tallies)
         for finding in result.findings:
             places = [_location(url, finding.target) for url in finding.pages[:_MOST_PAGES]]
-            self._result(finding, places or [_location(address, finding.target)])
+            places = places or [_location(address, finding.target)]
+            self._result(finding, places, _known(self._occasion, address, finding))
 
     def end(self) -> None:
         """Close the results; then what ran, with the texts of the rules."""
@@ -103,9 +103,7 @@ class SarifLog:
         level = "warning" if record.status.attempted else "note"
         self._notices.append({"message": {"text": _message(said)}, "level": level, "locations": [location]})
 
-    def _result(
-        self, finding: Finding, locations: list[dict[str, Any]], known: Mapping[str, Any] = MappingProxyType({})
-    ) -> None:
+    def _result(self, finding: Finding, locations: list[dict[str, Any]], known: Mapping[str, Any]) -> None:
         self._rules.setdefault(finding.rule, finding.criteria)
         kind = "review" if finding.outcome is Outcome.CANT_TELL else "fail"
         result = {

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import IO, TYPE_CHECKING
 
+from wcag_audit.accepted import site_names
 from wcag_audit.export.earl import EarlLog
 from wcag_audit.export.html_page import HtmlPage
 from wcag_audit.export.json_files import JsonFiles
@@ -25,9 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
+    from wcag_audit.accepted import Acceptances
+    from wcag_audit.model.finding import Finding
     from wcag_audit.model.language import Lang
     from wcag_audit.model.register import Body, Site
     from wcag_audit.model.result import Wave
+    from wcag_audit.model.trend import Excepted
+    from wcag_audit.report.sites import History
     from wcag_audit.report.views import IssueEntry, SiteSummary, SiteView
     from wcag_audit.store import FindingRow, Store
 
@@ -71,8 +77,28 @@ class WaveExport:
     Memory holds one site at a time.
     """
 
-    def __init__(self, store: Store, wave: Wave, folder: Path, lang: Lang) -> None:
-        """Export `wave`, finished or not, in `lang`; each format has a folder of its own in `folder`."""
+    def __init__(
+        self,
+        store: Store,
+        wave: Wave,
+        folder: Path,
+        lang: Lang,
+        *,
+        history: History | None = None,
+        accepted: Acceptances | None = None,
+    ) -> None:
+        """Export a wave.
+
+        Args:
+            store: the database.
+            wave: finished or not.
+            folder: each format has a folder of its own in it.
+            lang: language of all sentences.
+            history: gives what became of a site's issues up to this wave, for the formats that are made of issues.
+            accepted: the exceptions that hold, for those that are made of findings.
+        """
+        self._history = history
+        self._accepted = accepted
         self._store = store
         self._wave = wave
         self._folder = folder
@@ -138,7 +164,8 @@ class WaveExport:
                 table.issue(body.id, site.id, entry)
 
         store, wave = self._store, self._wave
-        view = gather(store, wave, body, site, on_finding=on_finding, on_issue=on_issue)
+        lives = self._history(site) if self._history else None
+        view = gather(store, wave, body, site, on_finding=on_finding, on_issue=on_issue, lives=lives)
         for table in tables:
             table.verdicts(body.id, site.id, view.verdicts)
             for record in store.records(wave.id, site.id):
@@ -166,7 +193,9 @@ class WaveExport:
     def _log(self, make: Callable[[IO[str], Occasion], ResultLog], stream: IO[str], site: Site) -> None:
         """Pages first, then what their comparison yielded, then the addresses that were tried and not reached."""
         store, wave = self._store, self._wave
-        log = make(stream, Occasion(f"{wave.name}/{site.id}", self._lang, wave.versions, wave.started, wave.finished))
+        marks = _OfSite(self._accepted, site_names(site)) if self._accepted else None
+        name = f"{wave.name}/{site.id}"
+        log = make(stream, Occasion(name, self._lang, wave.versions, wave.started, wave.finished, marks))
         log.begin()
         for row in store.pages(wave.id, site.id):
             result = store.page(row.visit_id)
@@ -176,6 +205,26 @@ class WaveExport:
             if record.status is not VisitStatus.AUDITED and record.status.attempted:
                 log.page(record.visit.url, PageResult(record), ())
         log.end()
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Attributes: excepted: the exception that holds; known: nothing, since a wave has no baseline."""
+
+    excepted: Excepted | None
+    known: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _OfSite:
+    """Marks findings of one site of a wave."""
+
+    accepted: Acceptances
+    names: tuple[str, ...]
+
+    def of(self, _address: str, finding: Finding) -> _Mark:
+        """What is known of a finding, on whatever page of the site."""
+        return _Mark(self.accepted.of(finding, *self.names))
 
 
 @contextmanager

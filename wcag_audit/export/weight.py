@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wcag_audit.export.harmless import text
+from wcag_audit.export.words import texts
 from wcag_audit.i18n.common import meaning
 from wcag_audit.i18n.remarks import sentence
 from wcag_audit.model.kind import Kind, kind_of
@@ -15,6 +16,7 @@ from wcag_audit.report.speech import Speech
 if TYPE_CHECKING:
     from wcag_audit.model.finding import Finding, RuleTally
     from wcag_audit.model.language import Lang
+    from wcag_audit.model.trend import Excepted
     from wcag_audit.model.visit import VisitRecord
 
 
@@ -45,6 +47,12 @@ def told(finding: Finding, lang: Lang) -> str:
     if kind_of(finding) is Kind.POSSIBLE:
         return f"{said} {Speech(lang).plain('kinds.possible-failures.meaning')}"
     return said
+
+
+def exception_told(excepted: Excepted, lang: Lang) -> str:
+    """That a failure is borne for a time: why, by whom, until when."""
+    reason, owner = text(excepted.reason).rstrip("."), text(excepted.owner, 200).rstrip(".")
+    return texts("marks").say("excepted", lang, reason=reason, owner=owner, day=excepted.expires)
 
 
 def could_not_run(tally: RuleTally, lang: Lang) -> str:

@@ -51,6 +51,13 @@ _COLUMNS: dict[Sheet, dict[str, int]] = {
         "pages": 10,
         "occurrences": 12,
         "impact": 14,
+        "part": 20,
+        "people": 40,
+        "people-also": 40,
+        "need": 10,
+        "excepted-until": 16,
+        "excepted-reason": 40,
+        "excepted-owner": 24,
         "example": 48,
         "selector": 40,
         "name": 28,
@@ -135,7 +142,7 @@ class Workbook:
         row, lang = entry.row, self._lang
         target, words = row.finding.target, rule_words(row.rule, lang)
         says: tuple[Cell, ...] = (words.title, plain_message(row.finding, lang), words.fix)
-        counts: tuple[Cell, ...] = (row.pages, row.occurrences, _impact(row.impact, lang))
+        counts: tuple[Cell, ...] = (row.pages, row.occurrences, _impact(row.impact, lang), *_needs(entry, lang))
         place: tuple[Cell, ...] = (Link(row.urls[0]) if row.urls else None, target.selector, target.name, target.html)
         kind = Speech(lang).plain(f"kinds.{entry.kind}.one")
         head: tuple[Cell, ...] = (site, kind, entry.level and str(entry.level), ", ".join(row.criteria))
@@ -171,6 +178,16 @@ class Workbook:
         )
         found = (name(visit.found_by)[lang], visit.found_on, visit.depth)
         self._grid.row(Sheet.COVERAGE, (site, Link(visit.url), *fate, *found))
+
+
+def _needs(entry: IssueEntry, lang: Lang) -> tuple[Cell, ...]:
+    """As a webmaster sees it: what it is about, whom it hits, what decides the order, and whether it is borne."""
+    people = (
+        ", ".join(name(group)[lang] for group in groups) for groups in (entry.affected.first, entry.affected.also)
+    )
+    excepted = entry.life.excepted if entry.life else None
+    borne = (excepted.expires.isoformat(), excepted.reason, excepted.owner) if excepted else (None, None, None)
+    return (name(entry.part)[lang], *people, entry.need, *borne)
 
 
 def _impact(impact: str, lang: Lang) -> str:
