@@ -29,10 +29,10 @@ def tokens(text: str) -> tuple[str, ...]:
 def is_generic_link(name: str) -> bool:
     """True for a name such as "толығырақ", "здесь" or "read more": it says to follow the link, not where it leads.
 
-    Case, punctuation, arrows and ellipses make no difference; any further word does.
+    Case, punctuation, arrows and ellipses make no difference; any further word does. "read()" names a function.
     """
     words = tokens(name)
-    return bool(words) and words in _generic_links()
+    return bool(words) and words in _generic_links() and not name.rstrip().endswith("()")
 
 
 def is_doubtful_link(name: str) -> bool:
