@@ -12,8 +12,8 @@ import pytest
 from wcag_audit.accepted import Acceptances, find_exceptions, load_exceptions
 from wcag_audit.errors import AcceptedError
 from wcag_audit.model.finding import Finding, Target
+from wcag_audit.model.life import Excepted
 from wcag_audit.model.outcome import Outcome
-from wcag_audit.model.trend import Excepted
 
 if TYPE_CHECKING:
     from wcag_audit.model.accepted import AcceptedException

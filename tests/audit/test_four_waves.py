@@ -14,13 +14,17 @@ from wcag_audit.accepted import Acceptances
 from wcag_audit.audit import read_trend
 from wcag_audit.audit.lives import Lives
 from wcag_audit.model.accepted import AcceptedException
+from wcag_audit.model.course import Standing
 from wcag_audit.model.kind import Kind
-from wcag_audit.model.trend import Doubt, IssueLife, IssueState, Metric, Origin, SiteState, Standing, Target
+from wcag_audit.model.life import Doubt, IssueLife, IssueState, Origin
+from wcag_audit.model.roadmap import Metric, Target
+from wcag_audit.model.trend import SiteState
 from wcag_audit.roadmap import default_roadmap
 
 if TYPE_CHECKING:
     from tests.conftest import FourWaves
-    from wcag_audit.model.trend import SiteCourse, SiteTrend, Trend
+    from wcag_audit.model.course import SiteCourse
+    from wcag_audit.model.trend import SiteTrend, Trend
 
 pytestmark = pytest.mark.browser
 _TODAY = date(2026, 10, 20)

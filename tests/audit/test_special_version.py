@@ -14,12 +14,12 @@ from wcag_audit.audit.lives import Lives
 from wcag_audit.audit.rejudging import rejudge
 from wcag_audit.model.finding import Finding, RuleTally
 from wcag_audit.model.language import Text
+from wcag_audit.model.life import IssueState
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.register import Body, BodyKind, CrawlLimits, Register, Site
 from wcag_audit.model.result import PageResult, Versions, Wave
 from wcag_audit.model.snapshot import unpack
 from wcag_audit.model.state import PageState, SpecialVersionTrial, SwitchOutcome
-from wcag_audit.model.trend import IssueState
 from wcag_audit.model.verdict import Verdict
 from wcag_audit.model.visit import Visit, VisitRecord, VisitStatus
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from wcag_audit.model.trend import Excepted
+from wcag_audit.model.life import Excepted
 
 if TYPE_CHECKING:
     from wcag_audit.model.finding import Finding

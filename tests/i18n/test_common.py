@@ -13,12 +13,13 @@ import wcag_audit
 from wcag_audit.i18n.catalogue import CatalogueError
 from wcag_audit.i18n.common import GROUPS, common, meaning, name
 from wcag_audit.i18n.lint import letter_problems
+from wcag_audit.model.course import Standing
 from wcag_audit.model.language import LANGS
+from wcag_audit.model.life import IssueState
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.people import PeopleGroup
 from wcag_audit.model.register import BodyKind
 from wcag_audit.model.state import PageState, SwitchOutcome
-from wcag_audit.model.trend import IssueState, Standing
 from wcag_audit.model.verdict import Verdict
 from wcag_audit.model.visit import VisitStatus
 from wcag_audit.standards.wcag import Level

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import made_up_wave
 
 from wcag_audit.model.kind import Kind, kind_of
-from wcag_audit.model.trend import ComparedIssue, Doubt, Excepted, IssueLife, IssueState, LifeCounts, Origin, SiteLives
+from wcag_audit.model.life import ComparedIssue, Doubt, Excepted, IssueLife, IssueState, LifeCounts, Origin, SiteLives
 from wcag_audit.standards.wcag import level_of
 
 if TYPE_CHECKING:

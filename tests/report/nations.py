@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bench.nation import fill, simulate
 from wcag_audit.audit import read_trend
 from wcag_audit.model.language import Text
-from wcag_audit.model.trend import Metric
+from wcag_audit.model.roadmap import Metric
 from wcag_audit.roadmap import default_roadmap
 from wcag_audit.store import Store
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bench.nation import Nation
-    from wcag_audit.model.trend import Target, Trend
+    from wcag_audit.model.roadmap import Target
+    from wcag_audit.model.trend import Trend
 
 AS_OF = date(2026, 11, 25)
 HOSTILE = Text(

@@ -14,8 +14,8 @@ from bs4 import BeautifulSoup
 from lxml import etree
 
 from wcag_audit.model.kind import Kind
+from wcag_audit.model.life import IssueState, SiteLives
 from wcag_audit.model.part import Part
-from wcag_audit.model.trend import IssueState, SiteLives
 from wcag_audit.report import write_report
 from wcag_audit.report.changes import Section, by_part, changes_of, mates
 from wcag_audit.report.gathering import gather

@@ -11,7 +11,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from wcag_audit.model.kind import Kind
-from wcag_audit.model.trend import Excepted, IssueLife, IssueState, LifeCounts, Metric, Origin, SiteLives, Target
+from wcag_audit.model.life import Excepted, IssueLife, IssueState, LifeCounts, Origin, SiteLives
+from wcag_audit.model.roadmap import Metric, Target
 from wcag_audit.report import write_report
 
 if TYPE_CHECKING:

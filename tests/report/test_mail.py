@@ -12,7 +12,7 @@ import made_up_wave
 import pytest
 from bs4 import BeautifulSoup
 
-from wcag_audit.model.trend import IssueState
+from wcag_audit.model.life import IssueState
 from wcag_audit.report.changes import Section
 from wcag_audit.report.gathering import gather
 from wcag_audit.report.mail import MAX_LISTED, SiteNews, compose, news_of
@@ -20,7 +20,7 @@ from wcag_audit.report.mail import MAX_LISTED, SiteNews, compose, news_of
 if TYPE_CHECKING:
     from playwright.async_api import Browser
 
-    from wcag_audit.model.trend import SiteLives
+    from wcag_audit.model.life import SiteLives
     from wcag_audit.report.mail import Mail
     from wcag_audit.store import Store
 

@@ -15,8 +15,10 @@ import pytest
 from bench.nation import LEVELS, Nation, TrueSite, simulate
 from wcag_audit.browser import Browser
 from wcag_audit.i18n.common import name
+from wcag_audit.model.course import Standing
 from wcag_audit.model.language import LANGS
-from wcag_audit.model.trend import IssueState, SiteState, Standing
+from wcag_audit.model.life import IssueState
+from wcag_audit.model.trend import SiteState
 from wcag_audit.report import write_trend_report
 from wcag_audit.report.speech import Speech
 from wcag_audit.report.trend_views import site_state

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from wcag_audit.model.course import Change
 from wcag_audit.model.language import LANGS
-from wcag_audit.model.trend import Change, Metric
+from wcag_audit.model.roadmap import Metric
 from wcag_audit.report.trend_views import (
     Move,
     criteria_counts,
@@ -24,8 +25,9 @@ from wcag_audit.report.trend_views import (
 from wcag_audit.report.trend_words import TrendWords
 
 if TYPE_CHECKING:
+    from wcag_audit.model.course import GroupCourse
     from wcag_audit.model.language import Lang
-    from wcag_audit.model.trend import GroupCourse, Trend
+    from wcag_audit.model.trend import Trend
 
 
 def changed(course: GroupCourse, before: float, after: float) -> GroupCourse:

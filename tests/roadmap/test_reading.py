@@ -13,11 +13,11 @@ from wcag_audit.errors import RoadmapError
 from wcag_audit.i18n.lint import letter_problems
 from wcag_audit.model.language import LANGS, Text
 from wcag_audit.model.register import Body, BodyKind, Region, Register
-from wcag_audit.model.trend import Metric, Scope
+from wcag_audit.model.roadmap import Metric, Scope
 from wcag_audit.roadmap import check_scopes, default_roadmap, find_roadmap, load_roadmap
 
 if TYPE_CHECKING:
-    from wcag_audit.model.trend import Target
+    from wcag_audit.model.roadmap import Target
 
 _NAME = Text("а", "б", "c")
 _REGISTER = Register(

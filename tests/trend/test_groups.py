@@ -10,19 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.trend.made_up import C, F, U, history, wave
+from wcag_audit.model.course import GroupCourse, Standing, Transitions
 from wcag_audit.model.language import Text
+from wcag_audit.model.life import LifeCounts
 from wcag_audit.model.register import Body, BodyKind, Region, Register
-from wcag_audit.model.trend import (
-    GroupCourse,
-    Grouping,
-    LifeCounts,
-    Metric,
-    Scope,
-    Standing,
-    Target,
-    Transitions,
-    Trend,
-)
+from wcag_audit.model.roadmap import Metric, Scope, Target
+from wcag_audit.model.trend import Grouping, Trend
 from wcag_audit.model.verdict import Verdict
 from wcag_audit.standards.wcag import CRITERIA
 from wcag_audit.trend import Baskets, Ends, SiteHistory, build_trend

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wcag_audit.model.kind import Kind
-from wcag_audit.model.trend import Doubt, IssueLife, IssueState, Origin
+from wcag_audit.model.life import Doubt, IssueLife, IssueState, Origin
 from wcag_audit.trend.life import LifeCycle, Observation, Sighting, count
 
 _S, _O, _D = IssueState, Origin, Doubt

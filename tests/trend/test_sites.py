@@ -8,7 +8,8 @@ from math import exp
 import pytest
 
 from tests.trend.made_up import C, F, U, history, look, wave
-from wcag_audit.model.trend import Metric, SiteCourse, Standing, Target
+from wcag_audit.model.course import SiteCourse, Standing
+from wcag_audit.model.roadmap import Metric, Target
 from wcag_audit.trend import Baskets, SiteHistory
 from wcag_audit.trend.history import points, states
 from wcag_audit.trend.sites import site_course

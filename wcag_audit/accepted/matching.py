@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from wcag_audit.model.trend import Excepted
+from wcag_audit.model.life import Excepted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

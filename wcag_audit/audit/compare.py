@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wcag_audit.audit.lives import observe
 from wcag_audit.errors import UsageError
 from wcag_audit.model.kind import Kind
-from wcag_audit.model.trend import ComparedIssue, IssueState, SiteComparison
+from wcag_audit.model.life import ComparedIssue, IssueState, SiteComparison
 from wcag_audit.trend import LifeCycle
 
 if TYPE_CHECKING:

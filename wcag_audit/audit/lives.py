@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from wcag_audit.accepted import site_names
 from wcag_audit.model.kind import Kind, kind_by
-from wcag_audit.model.trend import ComparedIssue, IssueState, SiteLives
+from wcag_audit.model.life import ComparedIssue, IssueState, SiteLives
 from wcag_audit.trend import LifeCycle, Observation, Sighting, count
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wcag_audit.accepted import Acceptances
+    from wcag_audit.model.life import IssueLife
     from wcag_audit.model.register import Site
     from wcag_audit.model.result import Wave
-    from wcag_audit.model.trend import IssueLife
     from wcag_audit.store import SightingRow, Store
 
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from wcag_audit.accepted import Acceptances
     from wcag_audit.model.register import Body, Region, Site
     from wcag_audit.model.result import Wave
-    from wcag_audit.model.trend import Target, Trend
+    from wcag_audit.model.roadmap import Target
+    from wcag_audit.model.trend import Trend
     from wcag_audit.model.verdict import SiteCriterionVerdict
     from wcag_audit.store import Store
     from wcag_audit.trend import Observation

@@ -16,7 +16,7 @@ from wcag_audit.cli.report import wave_named
 from wcag_audit.export.json_text import dumps
 from wcag_audit.i18n.common import meaning, name
 from wcag_audit.model.kind import Kind
-from wcag_audit.model.trend import IssueState
+from wcag_audit.model.life import IssueState
 from wcag_audit.rules.words import rule_words
 from wcag_audit.standards.wcag import Level
 from wcag_audit.store import Store
@@ -24,8 +24,8 @@ from wcag_audit.store import Store
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from wcag_audit.model.life import ComparedIssue, IssueLife, SiteComparison
     from wcag_audit.model.result import Wave
-    from wcag_audit.model.trend import ComparedIssue, IssueLife, SiteComparison
 
 _NEVER = "never"
 _MOST = 10

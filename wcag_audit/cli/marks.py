@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from wcag_audit.audit import Baseline
     from wcag_audit.cli.app import App
     from wcag_audit.model.finding import Finding
-    from wcag_audit.model.trend import Excepted
+    from wcag_audit.model.life import Excepted
 
 _KAZAKHSTAN = ZoneInfo("Asia/Almaty")
 

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from wcag_audit.cli.app import App
     from wcag_audit.model.finding import Finding
+    from wcag_audit.model.life import Excepted
     from wcag_audit.model.result import PageResult
     from wcag_audit.model.state import SpecialVersionTrial
-    from wcag_audit.model.trend import Excepted
 
 _PLACES = 3
 _EXCERPT = 150

@@ -11,15 +11,19 @@ from wcag_audit.cli.app import console
 from wcag_audit.cli.page_text import PageText, printable
 from wcag_audit.i18n import format as fmt
 from wcag_audit.i18n.common import meaning, name
+from wcag_audit.model.life import IssueState
 from wcag_audit.model.register import BodyKind
-from wcag_audit.model.trend import Grouping, IssueState, Metric
+from wcag_audit.model.roadmap import Metric
+from wcag_audit.model.trend import Grouping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from wcag_audit.cli.app import App
     from wcag_audit.i18n.catalogue import Value
-    from wcag_audit.model.trend import GroupCourse, GroupTrend, SiteCourse, SiteTrend, Target, Trend
+    from wcag_audit.model.course import GroupCourse, SiteCourse
+    from wcag_audit.model.roadmap import Target
+    from wcag_audit.model.trend import GroupTrend, SiteTrend, Trend
 
 _STATES = (
     IssueState.REGRESSED,

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from wcag_audit.model.finding import Finding
     from wcag_audit.model.language import Lang
+    from wcag_audit.model.life import Excepted
     from wcag_audit.model.result import PageResult, SiteResult, Versions
-    from wcag_audit.model.trend import Excepted
 
 
 class Mark(Protocol):

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from wcag_audit.accepted import Acceptances
     from wcag_audit.model.finding import Finding
     from wcag_audit.model.language import Lang
+    from wcag_audit.model.life import Excepted
     from wcag_audit.model.register import Body, Site
     from wcag_audit.model.result import Wave
-    from wcag_audit.model.trend import Excepted
     from wcag_audit.report.sites import History
     from wcag_audit.report.views import IssueEntry, SiteSummary, SiteView
     from wcag_audit.store import FindingRow, Store

@@ -16,7 +16,7 @@ from wcag_audit.report.speech import Speech
 if TYPE_CHECKING:
     from wcag_audit.model.finding import Finding, RuleTally
     from wcag_audit.model.language import Lang
-    from wcag_audit.model.trend import Excepted
+    from wcag_audit.model.life import Excepted
     from wcag_audit.model.visit import VisitRecord
 
 

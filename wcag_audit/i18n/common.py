@@ -7,13 +7,16 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from wcag_audit.i18n.catalogue import Catalogue, CatalogueError, read
+from wcag_audit.model.course import Standing
 from wcag_audit.model.finding import Engine, Maturity
+from wcag_audit.model.life import Doubt, IssueState, Origin
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.part import Part
 from wcag_audit.model.people import PeopleGroup
 from wcag_audit.model.register import BodyKind
+from wcag_audit.model.roadmap import Metric
 from wcag_audit.model.state import PageState, SwitchOutcome
-from wcag_audit.model.trend import Doubt, Grouping, IssueState, Metric, Origin, SiteState, Standing
+from wcag_audit.model.trend import Grouping, SiteState
 from wcag_audit.model.verdict import Verdict
 from wcag_audit.model.visit import FoundBy, VisitStatus
 from wcag_audit.standards.wcag import Level

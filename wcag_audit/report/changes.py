@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from wcag_audit.model.kind import Kind
-from wcag_audit.model.trend import IssueState
+from wcag_audit.model.life import IssueState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

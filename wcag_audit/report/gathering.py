@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from wcag_audit.measuring import measures
 from wcag_audit.model.kind import Kind, kind_of
+from wcag_audit.model.life import SiteLives
 from wcag_audit.model.part import part_of
-from wcag_audit.model.trend import SiteLives
 from wcag_audit.report.views import IssueEntry, PageEntry, SiteSummary, SiteView
 from wcag_audit.score import Coverage, site_verdicts, status_words
 from wcag_audit.standards.affected import affected
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wcag_audit.model.basket import Basket
+    from wcag_audit.model.life import ComparedIssue, IssueLife
     from wcag_audit.model.register import Body, Site
     from wcag_audit.model.result import Wave
-    from wcag_audit.model.trend import ComparedIssue, IssueLife
     from wcag_audit.model.verdict import SiteCriterionVerdict
     from wcag_audit.store import FindingRow, Store
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from wcag_audit.crawl.private import is_private_host
 from wcag_audit.i18n.common import common
 from wcag_audit.model.kind import Kind, kind_of
-from wcag_audit.model.trend import IssueState
+from wcag_audit.model.life import IssueState
 from wcag_audit.model.verdict import Verdict
 from wcag_audit.model.visit import NOT_REACHED, VisitStatus
 from wcag_audit.report import paths

@@ -13,7 +13,7 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from wcag_audit.model.trend import SiteLives
+from wcag_audit.model.life import SiteLives
 from wcag_audit.report import paths
 from wcag_audit.report.data_files import DataFiles
 from wcag_audit.report.feed import site_feeds

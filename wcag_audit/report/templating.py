@@ -17,9 +17,10 @@ from markupsafe import Markup
 
 from wcag_audit.i18n import format as fmt
 from wcag_audit.i18n.common import meaning, name
+from wcag_audit.model.course import Standing
 from wcag_audit.model.index import CAP
 from wcag_audit.model.kind import Kind
-from wcag_audit.model.trend import IssueState, Standing
+from wcag_audit.model.life import IssueState
 from wcag_audit.report import paths
 from wcag_audit.report.hostile import is_web_address, language_tag, visible
 from wcag_audit.report.page_words import address, code, outside, remark, words

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from wcag_audit.model.course import GroupCourse
     from wcag_audit.model.language import Lang
-    from wcag_audit.model.trend import GroupCourse, GroupTrend, SiteTrend, Trend
+    from wcag_audit.model.trend import GroupTrend, SiteTrend, Trend
     from wcag_audit.report.rendering import PageWriter
     from wcag_audit.report.trend_views import Position, Value
 

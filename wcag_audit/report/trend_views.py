@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from wcag_audit.model.trend import IssueState, LifeCounts, Metric, SiteState
+from wcag_audit.model.life import IssueState, LifeCounts
+from wcag_audit.model.roadmap import Metric
+from wcag_audit.model.trend import SiteState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from wcag_audit.model.trend import GroupCourse, GroupPoint, GroupTrend, SitePoint, SiteTrend, Target, Trend, WaveRef
+    from wcag_audit.model.course import GroupCourse
+    from wcag_audit.model.roadmap import Target
+    from wcag_audit.model.trend import GroupPoint, GroupTrend, SitePoint, SiteTrend, Trend, WaveRef
 
 _FULL = 100.0
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from wcag_audit.i18n import format as fmt
 from wcag_audit.i18n.common import name
 from wcag_audit.model.register import BodyKind
-from wcag_audit.model.trend import Grouping, Metric
+from wcag_audit.model.roadmap import Metric
+from wcag_audit.model.trend import Grouping
 from wcag_audit.report.hostile import shorten, visible
 from wcag_audit.report.speech import Speech
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from wcag_audit.model.finding import Finding
     from wcag_audit.model.index import LevelIndex, SiteMeasures
+    from wcag_audit.model.life import IssueLife, LifeCounts
     from wcag_audit.model.register import Body, Site
     from wcag_audit.model.speech import SpeechReadiness
     from wcag_audit.model.state import SwitchOutcome
-    from wcag_audit.model.trend import IssueLife, LifeCounts
     from wcag_audit.model.verdict import SiteCriterionVerdict
     from wcag_audit.score import Coverage, SiteStatus
     from wcag_audit.standards.wcag import Level

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from wcag_audit.model.index import GroupIndex
     from wcag_audit.model.language import Lang
     from wcag_audit.model.register import Register
-    from wcag_audit.model.trend import Target
+    from wcag_audit.model.roadmap import Target
     from wcag_audit.model.verdict import Verdict
     from wcag_audit.report.rendering import Renderer
     from wcag_audit.report.views import SiteSummary

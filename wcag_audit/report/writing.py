@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from wcag_audit.model.index import GroupIndex, SiteMeasures
     from wcag_audit.model.language import Lang
     from wcag_audit.model.result import Wave
-    from wcag_audit.model.trend import Target
+    from wcag_audit.model.roadmap import Target
     from wcag_audit.model.verdict import SiteCriterionVerdict, Verdict
     from wcag_audit.report.sites import History
     from wcag_audit.report.views import SiteSummary

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from wcag_audit.errors import RoadmapError
 from wcag_audit.model.register import BodyKind
-from wcag_audit.model.trend import Metric, Scope, Target
+from wcag_audit.model.roadmap import Metric, Scope, Target
 from wcag_audit.remark import Remark
 from wcag_audit.standards.wcag import Level
 from wcag_audit.tables import Problems, Table, hint, load_yaml

@@ -8,7 +8,9 @@ from datetime import date
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from wcag_audit.model.trend import Change, GroupCourse, Grouping, Metric, SiteState, Standing
+from wcag_audit.model.course import Change, GroupCourse, Standing
+from wcag_audit.model.roadmap import Metric
+from wcag_audit.model.trend import Grouping, SiteState
 from wcag_audit.trend.history import in_line, points, states
 from wcag_audit.trend.pace import months, pace, scenarios
 from wcag_audit.trend.shares import mean_interval, share_bounds, share_interval
@@ -18,7 +20,9 @@ from wcag_audit.trend.transitions import OFF_COURSE, ON_COURSE, count_transition
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from wcag_audit.model.trend import GroupProjection, SitePoint, Target, Transitions
+    from wcag_audit.model.course import GroupProjection, Transitions
+    from wcag_audit.model.roadmap import Target
+    from wcag_audit.model.trend import SitePoint
     from wcag_audit.trend.history import Baskets, Look, SiteHistory
 
 Series = tuple[tuple[date, float], ...]

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from wcag_audit.model.index import LevelIndex
-    from wcag_audit.model.trend import LifeCounts, WaveRef
+    from wcag_audit.model.life import LifeCounts
+    from wcag_audit.model.trend import WaveRef
     from wcag_audit.model.verdict import Verdict
 
 

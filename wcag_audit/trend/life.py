@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wcag_audit.model.kind import Kind
-from wcag_audit.model.trend import Doubt, Excepted, IssueLife, IssueState, LifeCounts, Origin
+from wcag_audit.model.life import Doubt, Excepted, IssueLife, IssueState, LifeCounts, Origin
 from wcag_audit.standards.wcag import level_of
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from math import ceil, exp, factorial, log
 from statistics import median
 from typing import TYPE_CHECKING
 
-from wcag_audit.model.trend import Pace, Projection, Step
+from wcag_audit.model.course import Pace, Projection, Step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wcag_audit.model.trend import Metric, SiteCourse, SiteState, SiteTrend, Standing
+from wcag_audit.model.course import SiteCourse, Standing
+from wcag_audit.model.roadmap import Metric
+from wcag_audit.model.trend import SiteState, SiteTrend
 from wcag_audit.trend.history import in_line, points
 from wcag_audit.trend.pace import MIN_WAVES, months, pace, scenarios
 
@@ -12,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from wcag_audit.model.trend import Pace, SitePoint, Target
+    from wcag_audit.model.course import Pace
+    from wcag_audit.model.roadmap import Target
+    from wcag_audit.model.trend import SitePoint
     from wcag_audit.trend.history import Baskets, SiteHistory
 
 FULL = 100.0

@@ -9,7 +9,8 @@ from random import Random
 from statistics import median
 from typing import TYPE_CHECKING
 
-from wcag_audit.model.trend import GroupProjection, Rate, SiteState, Transitions
+from wcag_audit.model.course import GroupProjection, Rate, Transitions
+from wcag_audit.model.trend import SiteState
 from wcag_audit.trend.beta import beta_quantile
 from wcag_audit.trend.history import in_line, states
 from wcag_audit.trend.pace import months

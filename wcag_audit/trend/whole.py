@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from wcag_audit.model.life import IssueState, LifeCounts
 from wcag_audit.model.register import BodyKind
-from wcag_audit.model.trend import Grouping, GroupTrend, IssueState, LifeCounts, SiteTrend, Trend
+from wcag_audit.model.trend import Grouping, GroupTrend, SiteTrend, Trend
 from wcag_audit.trend.criteria import criteria_progress
 from wcag_audit.trend.groups import Circumstances, group_course
 from wcag_audit.trend.history import Baskets
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wcag_audit.model.language import Text
+    from wcag_audit.model.life import Origin
     from wcag_audit.model.register import Body, Register
-    from wcag_audit.model.trend import Origin, Target, WaveRef
+    from wcag_audit.model.roadmap import Target
+    from wcag_audit.model.trend import WaveRef
     from wcag_audit.trend.history import SiteHistory
 
 Tiered = TypeVar("Tiered", SiteTrend, GroupTrend)
