@@ -24,6 +24,16 @@ REQUIRED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """By role the states and properties that it requires and that have no default."""
 
+CONTEXT: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {role: frozenset(around.split()) for role, around in _DATA["context"].items()}
+)
+"""By role those that have to own it."""
+
+OWNED: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {role: frozenset(inside.split()) for role, inside in _DATA["owned"].items()}
+)
+"""By role those of which it has to own one."""
+
 _KINDS: Final = {name: kind for kind, names in _DATA["values"].items() for name in names.split()}
 _TOKENS: Final = {name: frozenset(tokens.split()) for name, tokens in _DATA["tokens"].items()}
 _WORDS: Final = {
