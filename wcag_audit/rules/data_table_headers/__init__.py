@@ -1,1 +1,0 @@
-"""✎ What the rule expects, in one sentence."""
