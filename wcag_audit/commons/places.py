@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from wcag_audit.commons.components import component
+from wcag_audit.commons.per_dom import per_dom
 from wcag_audit.commons.selectors import selector
 from wcag_audit.model.dom import Dom, Node, NodeKind
 from wcag_audit.model.finding import Target
@@ -128,6 +129,16 @@ def resolve_ancestry(dom: Dom, ancestry: tuple[str, ...]) -> Node | None:
     return found
 
 
+@per_dom
+def _children(dom: Dom) -> list[list[Node]]:
+    """The children of every node that are elements, by index; a list of thousands of links is asked once for each."""
+    found: list[list[Node]] = [[] for _ in dom.nodes]
+    for node in dom.nodes:
+        if node.kind == NodeKind.ELEMENT and node.parent >= 0:
+            found[node.parent].append(node)
+    return found
+
+
 def _follow(dom: Dom, root: Node, path: str) -> Node | None:
     current: Node | None = root
     for step in path.split(" > "):
@@ -135,7 +146,7 @@ def _follow(dom: Dom, root: Node, path: str) -> Node | None:
         if match is None or current is None:
             return None
         name = match["name"].replace("\\", "").lower()
-        children = [child for child in dom.children(current) if child.kind == NodeKind.ELEMENT]
+        children = _children(dom)[current.index]
         if match["position"]:
             position = int(match["position"])
             children = children[position - 1 : position] if position else []
