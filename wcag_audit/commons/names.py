@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from wcag_audit.commons.per_dom import per_dom
 from wcag_audit.commons.visibility import is_visible
 from wcag_audit.model.dom import NodeKind
 
@@ -53,6 +54,12 @@ def controls(dom: Dom) -> Iterator[Node]:
     for node in dom.nodes:
         if node.kind == NodeKind.ELEMENT and node.ax is not None and node.role in CONTROL_ROLES:
             yield node
+
+
+@per_dom
+def fields(dom: Dom) -> tuple[Node, ...]:
+    """Elements that assistive technology meets as form fields, in document order; frames and shadow trees included."""
+    return tuple(node for node in dom.elements() if node.ax is not None and node.role in FIELD_ROLES)
 
 
 def is_speakable(name: str) -> bool:

@@ -28,6 +28,13 @@ def aria_role(node: Node) -> str:
     return (role_of(node.get("role")) if node.get("role") else "") or _LAYOUT.get(node.role, node.role)
 
 
+@per_dom
+def with_written_role(dom: Dom) -> tuple[tuple[Node, str], ...]:
+    """Exposed elements with a role attribute that gives a role, and the role, in document order."""
+    written = (node for node in dom.elements() if "role" in node.attributes and node.exposed)
+    return tuple((node, role) for node in written if (role := role_of(node.get("role"))))
+
+
 def owners(dom: Dom, node: Node) -> Iterator[Node]:
     """What owns a node, the nearest first.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from wcag_audit.commons.field_labels import label_nodes
-from wcag_audit.commons.names import FIELD_ROLES
+from wcag_audit.commons.names import fields
 from wcag_audit.commons.per_dom import per_dom
 from wcag_audit.commons.visibility import is_in_hidden_tree, is_visible
 from wcag_audit.model.dom import NodeKind
@@ -147,7 +147,6 @@ def _explains(dom: Dom) -> Mapping[int, bool]:
 @per_dom
 def _fields_inside(dom: Dom) -> Counter[int]:
     counts: Counter[int] = Counter()
-    for node in dom.elements():
-        if node.role in FIELD_ROLES:
-            counts.update(above.index for above in dom.ancestors(node))
+    for node in fields(dom):
+        counts.update(above.index for above in dom.ancestors(node))
     return counts

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from wcag_audit.commons.error_messages import error_messages
 from wcag_audit.commons.field_labels import seen_text
-from wcag_audit.commons.names import FIELD_ROLES
+from wcag_audit.commons.names import FIELD_ROLES, fields
 from wcag_audit.commons.required_marks import surroundings
 from wcag_audit.commons.visibility import is_in_hidden_tree, is_visible
 from wcag_audit.commons.wording import contains_in_order, tokens
@@ -35,12 +35,12 @@ def targets(page: PageSnapshot) -> Iterator[tuple[Node, str]]:
         if is_in_hidden_tree(dom, message):
             continue  # error-message-descriptive speaks about these
         around = {above.index for above in dom.ancestors(message)}
-        fields = (node for node in dom.descendants(form) if node.role in FIELD_ROLES and is_visible(dom, node))
-        own = [node for node in fields if surroundings(dom, node).index in around]
+        inside = (node for node in dom.descendants(form) if node.role in FIELD_ROLES and is_visible(dom, node))
+        own = [node for node in inside if surroundings(dom, node).index in around]
         if len(own) == 1:
             beside.setdefault(own[0].index, seen_text(dom, message))
-    for node in dom.elements():
-        if node.role in FIELD_ROLES and (node.index in beside or _is_called_invalid(node)) and is_visible(dom, node):
+    for node in fields(dom):
+        if (node.index in beside or _is_called_invalid(node)) and is_visible(dom, node):
             yield node, beside.get(node.index, "")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from wcag_audit.commons.owning import aria_role, owners
+from wcag_audit.commons.owning import aria_role, owners, with_written_role
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.finding import Maturity
 from wcag_audit.rules.api import Impact, Rule, failed, passed
-from wcag_audit.standards.aria import CONTEXT, role_of
+from wcag_audit.standards.aria import CONTEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +34,7 @@ _NATIVE: Final = {
 
 def targets(page: PageSnapshot) -> Iterator[tuple[Node, str]]:
     """Exposed elements to which an attribute gives the role of an item; with the role."""
-    for node in page[Dom].elements():
-        role = role_of(node.get("role")) if node.get("role") and node.exposed else ""
+    for node, role in with_written_role(page[Dom]):
         if role in CONTEXT and _NATIVE.get(node.name) != role:
             yield node, role
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from wcag_audit.commons.names import FIELD_ROLES
+from wcag_audit.commons.names import FIELD_ROLES, fields
 from wcag_audit.commons.required_marks import Mark, is_explained, is_told, seen_mark
 from wcag_audit.commons.visibility import is_disabled, is_visible
 from wcag_audit.model.dom import Dom
@@ -24,7 +24,7 @@ _FIELDS: Final = FIELD_ROLES - {"radio", "switch", "slider", "menuitemcheckbox",
 def targets(page: PageSnapshot) -> Iterator[tuple[Node, Mark]]:
     """Fields that are seen and can be used, with a mark of what is required in their label or beside them."""
     dom = page[Dom]
-    for node in dom.elements():
+    for node in fields(dom):
         if node.role in _FIELDS and is_visible(dom, node) and not is_disabled(dom, node):
             mark = seen_mark(dom, node)
             if mark is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wcag_audit.commons.owning import aria_role, owners
+from wcag_audit.commons.owning import aria_role, owners, with_written_role
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.finding import Maturity
 from wcag_audit.rules.api import Impact, Rule, cant_tell, failed, passed
@@ -29,11 +29,7 @@ def targets(page: PageSnapshot) -> Iterator[tuple[Node, str, frozenset[str]]]:
         The element, its role, the roles of all that it owns, directly or not, hidden or not.
     """
     dom = page[Dom]
-    found = {
-        node.index: (node, role)
-        for node in dom.elements()
-        if node.get("role") and node.exposed and (role := role_of(node.get("role"))) in OWNED
-    }
+    found = {node.index: (node, role) for node, role in with_written_role(dom) if role in OWNED}
     inside: dict[int, set[str]] = {index: set() for index in found}
     for node in dom.elements() if found else ():
         role = aria_role(node) or role_of(node.get("role"))  # what is hidden may be shown when it is needed

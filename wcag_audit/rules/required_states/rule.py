@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from wcag_audit.commons.owning import with_written_role
 from wcag_audit.commons.visibility import is_tabbable
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.finding import Maturity
 from wcag_audit.rules.api import Impact, Rule, failed, passed
-from wcag_audit.standards.aria import REQUIRED, role_of
+from wcag_audit.standards.aria import REQUIRED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +38,7 @@ def targets(page: PageSnapshot) -> Iterator[tuple[Node, str, tuple[str, ...]]]:
         The element, its role, the states.
     """
     dom = page[Dom]
-    for node in dom.elements():
-        role = role_of(node.get("role")) if node.exposed and node.get("role") else ""
+    for node, role in with_written_role(dom):
         needed = REQUIRED.get(role, ())
         if role == "separator" and is_tabbable(dom, node):
             needed = ("aria-valuenow",)  # a separator that can be moved
