@@ -31,6 +31,7 @@ _LONGEST: Final = 80
 """Characters of a cell."""
 _ALIGNED: Final = 4.0
 _FIELDS: Final = frozenset({"input", "select", "textarea", "img", "svg", "video", "iframe", "ul", "ol", "dl", "table"})
+_FLOWING: Final = frozenset({"grid", "inline-grid", "flex", "inline-flex"})
 _PRESERVED: Final = frozenset({"preserve", "preserve-spaces", "break-spaces"})
 
 
@@ -39,11 +40,12 @@ def boxes_in_rows(dom: Dom, container: Node) -> Rows:
 
     Boxes with pictures, fields, lists, headings or long texts are cards or forms, no cells.
     """
+    if sum(child.box is not None and child.kind == NodeKind.ELEMENT for child in dom.children(container)) < _FEWEST:
+        return ()
     children = seen_blocks(dom, container)
     if not _FEWEST <= len(children) <= _MOST_ROWS * 2:
         return ()
-    nested = [seen_blocks(dom, child) for child in children]
-    rows = nested if len({len(row) for row in nested}) == 1 and len(nested[0]) > 1 else _flat(children)
+    rows = _nested(dom, children) or (_flat(children) if dom.css(container, "display") in _FLOWING else [])
     if len(rows) < _FEWEST or not _is_aligned(rows):
         return ()
     cells = [cell for row in rows for cell in row]
@@ -53,6 +55,17 @@ def boxes_in_rows(dom: Dom, container: Node) -> Rows:
     texts = [cell.text for row in looks for cell in row]
     empty = sum(not text for text in texts)
     return () if max(map(len, texts)) > _LONGEST or empty * 3 > len(texts) else looks
+
+
+def _nested(dom: Dom, children: Sequence[Node]) -> list[list[Node]]:
+    """The children of each child; empty if they are not of one number, or fewer than two."""
+    rows: list[list[Node]] = []
+    for child in children:
+        row = seen_blocks(dom, child)
+        if len(row) <= 1 or (rows and len(row) != len(rows[0])):
+            return []
+        rows.append(row)
+    return rows
 
 
 def _flat(children: Sequence[Node]) -> list[list[Node]]:
@@ -92,10 +105,10 @@ def texts_with_gaps(dom: Dom) -> Iterator[tuple[Node, Rows]]:
     """
     seen: set[int] = set()
     for node in dom.nodes:
-        if node.kind != NodeKind.TEXT or node.style < 0 or node.parent in seen:
+        if node.kind != NodeKind.TEXT or node.style < 0 or node.parent in seen or not node.value.strip():
             continue
-        kept = dom.css(node, "white-space-collapse") in _PRESERVED and "\n" in node.value
-        if not kept and not _GAPPED.search(node.value):
+        kept = "\n" in node.value and dom.css(node, "white-space-collapse") in _PRESERVED
+        if not kept and not ("\u00a0" in node.value and _GAPPED.search(node.value)):
             continue
         block = dom.nodes[node.parent]
         seen.add(block.index)

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from wcag_audit.commons.visibility import is_concealed, is_in_hidden_tree, is_off_screen
+from wcag_audit.commons.visibility import is_concealed, is_off_screen
 from wcag_audit.model.dom import NodeKind
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ _MOST_LOOKED_AT: Final = 200
 
 
 def seen_blocks(dom: Dom, container: Node) -> list[Node]:
-    """Children of a container that are seen where they stand in the page, in the order of the document."""
+    """Children of a container that are seen where they stand in the page, in the order of the document.
+
+    What is hidden itself from assistive technology is left out; whether the container is, the caller has to ask.
+    """
     return [
         child
         for child in dom.children(container)
@@ -39,7 +42,7 @@ def seen_blocks(dom: Dom, container: Node) -> list[Node]:
         and dom.css(child, "visibility") == "visible"
         and not is_concealed(dom, child)
         and not is_off_screen(dom, child)
-        and not is_in_hidden_tree(dom, child)
+        and child.get("aria-hidden").lower() != "true"
     ]
 
 

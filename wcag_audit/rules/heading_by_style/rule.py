@@ -62,8 +62,11 @@ def expectation(item: tuple[Node, bool], page: PageSnapshot) -> Judgement:
 
 def _looks_so(dom: Dom, first: Node, second: Node) -> bool | None:
     """True for a line that is bold and larger than the text below it, False for one that is only bold."""
-    inner, under = _texts(dom, first), _texts(dom, second)
-    if not inner or not under or not all(_weight(dom, node) >= _BOLD for node in inner):
+    beginning = next(_texts(dom, first), None)
+    if beginning is None or _weight(dom, beginning) < _BOLD:
+        return None
+    inner, under = list(_texts(dom, first)), list(_texts(dom, second))
+    if not under or not all(_weight(dom, node) >= _BOLD for node in inner):
         return None
     if _weight(dom, under[0]) >= _BOLD or not _could_be_heading(dom.text(first)) or len(dom.text(second)) < _TEXT:
         return None
@@ -85,8 +88,8 @@ def _is_structured(dom: Dom, texts: list[Node], block: Node) -> bool:
     return any(above.role in _STRUCTURED for node in (*texts, block) for above in dom.ancestors(node))
 
 
-def _texts(dom: Dom, block: Node) -> list[Node]:
-    return [node for node in dom.descendants(block) if node.kind == NodeKind.TEXT and node.value.strip()]
+def _texts(dom: Dom, block: Node) -> Iterator[Node]:
+    return (node for node in dom.descendants(block) if node.kind == NodeKind.TEXT and node.value.strip())
 
 
 def _weight(dom: Dom, node: Node) -> float:

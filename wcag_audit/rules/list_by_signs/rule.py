@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from wcag_audit.commons.visibility import is_visible
-from wcag_audit.model.dom import Dom
+from wcag_audit.model.dom import Dom, NodeKind
 from wcag_audit.rules.api import Rule, cant_tell, failed, passed
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _BULLET: Final = re.compile(r"^\s*(?:[•●▪■◦‣·∙✓✔➢►]\s*|\*\s+)[^\s*]")
 _DASH: Final = re.compile(r"^\s*[-–—]\s+\S")
+_SIGN: Final = re.compile(r"\s*[•●▪■◦‣·∙*✓✔➢►–—-]")
+_REAL: Final = ("ul", "ol", "menu")
 _JOINED: Final = (";", ",")
 _FEWEST: Final = 3
 _ITEMS: Final = frozenset({"p", "div"})
@@ -28,8 +30,9 @@ _LISTS: Final = frozenset({"list", "listitem", "listbox", "menu", "tree", "tabli
 def targets(page: PageSnapshot) -> Iterator[tuple[Node, tuple[str, ...]]]:
     """Real lists; elements with several neighbouring lines that begin alike, blocks or parted by br; programs not."""
     dom = page[Dom]
-    for node in dom.elements():
-        if node.role == "list" and is_visible(dom, node):
+    signs = sum(node.kind == NodeKind.TEXT and bool(_SIGN.match(node.value)) for node in dom.nodes)
+    for node in dom.elements() if signs >= _FEWEST else dom.elements(*_REAL):
+        if node.name in _REAL and node.role == "list" and is_visible(dom, node):
             yield node, ()
         elif node.name in {"p", "div", "td", "section", "article", "main", "body"} and node.style >= 0:
             lines = _signed(_lines(dom, node))

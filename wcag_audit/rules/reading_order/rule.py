@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from wcag_audit.commons.regions import region, regions
 from wcag_audit.commons.tables import grid
-from wcag_audit.commons.visibility import is_visible
+from wcag_audit.commons.visibility import is_in_hidden_tree, is_visible
 from wcag_audit.commons.visual_order import by_columns, by_rows, numbers, runs_leftwards, seen_blocks, turned
-from wcag_audit.model.dom import Dom
+from wcag_audit.model.dom import Dom, NodeKind
 from wcag_audit.rules.api import Rule, cant_tell, failed, passed
 
 if TYPE_CHECKING:
@@ -37,15 +37,19 @@ def targets(page: PageSnapshot) -> Iterator[Node]:
             if node.role in _LAYOUT and is_visible(dom, node):
                 yield node
             continue
-        children = [child for child in dom.children(node) if child.style >= 0]
-        if len(children) < _FEWEST:
-            continue
-        moved = any(
-            dom.css(child, "position") in _OUT_OF_LINE or dom.css(child, "float") != "none" for child in children
-        )
-        able = moved or dom.css(node, "display") in _ORDERED
-        if able and is_visible(dom, node) and len(seen_blocks(dom, node)) >= _FEWEST:
+        if _can_be_turned(dom, node) and is_visible(dom, node) and not is_in_hidden_tree(dom, node):
             yield node
+
+
+def _can_be_turned(dom: Dom, node: Node) -> bool:
+    """True if the style of it or of a child allows another order, and at least two children are seen."""
+    children = [child for child in dom.children(node) if child.kind == NodeKind.ELEMENT and child.style >= 0]
+    if len(children) < _FEWEST:
+        return False
+    able = dom.css(node, "display") in _ORDERED or any(
+        dom.css(child, "position") in _OUT_OF_LINE or dom.css(child, "float") != "none" for child in children
+    )
+    return able and len(seen_blocks(dom, node)) >= _FEWEST
 
 
 def expectation(node: Node, page: PageSnapshot) -> Judgement:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from wcag_audit.commons.table_look import heads, is_filled_with_figures
 from wcag_audit.commons.table_shapes import Rows, boxes_in_rows, texts_with_gaps
-from wcag_audit.commons.visibility import is_visible
+from wcag_audit.commons.visibility import is_in_hidden_tree, is_visible
 from wcag_audit.model.dom import Dom
 from wcag_audit.rules.api import Rule, cant_tell, failed, passed
 
@@ -57,7 +57,11 @@ def _is_data(rows: Rows) -> bool:
 
 def _is_alone(dom: Dom, node: Node) -> bool:
     """True if it is seen and nothing around it tells assistive technology how its parts belong together."""
-    return is_visible(dom, node) and not any(near.role in _STRUCTURED for near in (node, *dom.ancestors(node)))
+    return (
+        is_visible(dom, node)
+        and not is_in_hidden_tree(dom, node)
+        and not any(near.role in _STRUCTURED for near in (node, *dom.ancestors(node)))
+    )
 
 
 def expectation(item: tuple[Node, Rows, bool], _page: PageSnapshot) -> Judgement:
