@@ -1,0 +1,1 @@
+"""✎ What the rule expects, in one sentence."""
