@@ -23,6 +23,8 @@ _SENTENCE: Final = 5
 _NO_PROSE: Final = frozenset(
     {
         "a",
+        "ul",
+        "ol",
         "table",
         "pre",
         "code",
