@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.facts import TextContrast
+from wcag_audit.model.finding import Maturity
 from wcag_audit.rules.api import Rule
 from wcag_audit.rules.measured_contrast import judge_contrast, measured_texts
 
@@ -33,4 +34,5 @@ RULE = Rule(
     needs=(TextContrast, Dom),
     targets=targets,
     expectation=expectation,
+    maturity=Maturity.STABLE,
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.facts_contrast import StateContrast
+from wcag_audit.model.finding import Maturity
 from wcag_audit.rules.api import Rule
 from wcag_audit.rules.measured_contrast import is_active, judge_contrast
 
@@ -38,4 +39,5 @@ RULE = Rule(
     needs=(StateContrast, Dom),
     targets=targets,
     expectation=expectation,
+    maturity=Maturity.STABLE,
 )
