@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 SECONDS = 600.0
 """For a page altogether."""
-LIMITS = Limits(navigation=120.0, load=60.0)
-"""Once the page is there it is looked at as in an audit, still changing or not."""
+LIMITS = Limits(navigation=120.0)
+"""Once the page is there it is looked at as in an audit, still loading and changing or not."""
 _WIDER = 10
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -234,7 +235,7 @@ async def test_nothing_breaks_on_depth(name: str, browser: Browser, web: Web) ->
     web.answers["/nest"] = nest
     web.put("/page", page(DEEP[name]))
     async with browser.tab("dom") as tab:
-        found = await open_page(tab, Visit(f"{web.address}/page", "dom"), LIMITS)
+        found = await open_page(tab, Visit(f"{web.address}/page", "dom"), replace(LIMITS, load=120.0))
         looked = await look(tab, found, plan({Dom}, all_probes()))
     assert looked.gaps == ()
     dom = looked.snapshot[Dom]
