@@ -120,6 +120,20 @@ def test_a_word_file_has_headings_repeated_heads_a_language_and_no_empty_paragra
         assert table._tbl.tblPr.find(qn("w:tblCaption")) is not None
 
 
+def test_columns_of_the_word_file_are_as_wide_as_their_cells(small_trend: Trend) -> None:
+    plan, *others = word_file(information(small_trend)).tables
+    for table in (plan, *others):
+        # LibreOffice goes by the columns, Word by the cells.
+        assert [column.width for column in table.columns] == [cell.width for cell in table.rows[0].cells]
+    assert plan.columns[1].width > 5 * plan.columns[0].width
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_sentence_of_a_paper_ends_twice(small_trend: Trend, lang: Lang) -> None:
+    for written in (information(small_trend, lang=lang), consolidated(small_trend, lang=lang)):
+        assert ".." not in said(written)
+
+
 def test_the_word_file_says_what_the_page_says(small_trend: Trend) -> None:
     written = consolidated(small_trend)
     document = word_file(written)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _LOCALES: Mapping[Lang, str] = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
 _FONT = "Times New Roman"  # what state papers are set in
 _WIDTH = Cm(25.7)
-_PLAN_SHARES = (0.05, 0.34, 0.11, 0.14, 0.16, 0.10, 0.10)
+_PLAN_SHARES = (0.05, 0.30, 0.12, 0.14, 0.15, 0.12, 0.12)
 _BLACK = RGBColor(0, 0, 0)
 
 
@@ -109,6 +109,8 @@ def _table(document: DocumentObject, table: Table, shares: tuple[float, ...]) ->
     about = OxmlElement("w:tblCaption")
     about.set(qn("w:val"), table.caption)
     made._tbl.tblPr.append(about)  # noqa: SLF001 - the library has no word for a table's title
+    for column, share in zip(made.columns, shares, strict=True):
+        column.width = round(_WIDTH * share)  # Word goes by the cells, LibreOffice by the columns
     for number, cells in enumerate((table.heads, *table.rows)):
         row = made.add_row()
         for cell, text, share in zip(row.cells, cells, shares, strict=True):
