@@ -16,25 +16,19 @@ import http.server
 import json
 import sys
 import threading
-import tomllib
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.agreement import Case, Kind, differences, disagreement, known, write
 from wcag_audit.audit import AuditOptions, check_addresses
-from wcag_audit.model.finding import Maturity
-from wcag_audit.model.outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from wcag_audit.model.result import PageResult
-
 DISAGREEMENTS = Path(__file__).with_name("disagreements.toml")
-TO_WRITE = "✎"
+_HEADING = "Where we differ from the W3C's published cases. bench/published_cases.py writes it, people the reasons."
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".xhtml": "application/xhtml+xml",
@@ -42,25 +36,6 @@ _TYPES = {
     ".webm": "video/webm",
     ".jfif": "image/jpeg",
 }
-
-
-class Kind(StrEnum):
-    """How we differ from what is expected."""
-
-    MISSED = "missed"  # a failed case without a definite failure of one of its criteria, and without a question
-    ASKED = "asked"  # a failed case of which we only say that a person must look
-    ALARM = "alarm"  # a passed or inapplicable case with a definite failure of one of its criteria
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One published case that belongs to a success criterion."""
-
-    id: str
-    rule: str
-    fails: bool
-    path: str
-    criteria: frozenset[str]
 
 
 def read_cases(folder: Path) -> tuple[Case, ...]:
@@ -73,21 +48,6 @@ def read_cases(folder: Path) -> tuple[Case, ...]:
     )
 
 
-def disagreement(case: Case, result: PageResult) -> Kind | None:
-    """How what was found differs from what is expected of the case; None where it does not."""
-    definite = asked = False
-    for finding in result.findings:
-        if not case.criteria & set(finding.criteria):
-            continue
-        if finding.outcome is Outcome.FAILED and finding.maturity is Maturity.STABLE:
-            definite = True
-        else:
-            asked = True
-    if not case.fails:
-        return Kind.ALARM if definite else None
-    return None if definite else Kind.ASKED if asked else Kind.MISSED
-
-
 async def run(folder: Path) -> Mapping[str, Kind]:
     """Check every case; the id and kind of each disagreement.
 
@@ -96,7 +56,7 @@ async def run(folder: Path) -> Mapping[str, Kind]:
     cases = read_cases(folder)
     with _served(folder / "data") as base:
         found = await _look(cases, base)
-        recorded = {case: entry["kind"] for case, entry in known().items()}
+        recorded = {case: entry["kind"] for case, entry in known(DISAGREEMENTS).items()}
         strange = [case for case in cases if found.get(case.id) != recorded.get(case.id)]
         again = await _look(strange, base) if strange else {}
     return {identifier: kind for identifier, kind in ({**found, **again}).items() if kind is not None}
@@ -107,41 +67,6 @@ async def _look(cases: Sequence[Case], base: str) -> dict[str, Kind | None]:
     options = AuditOptions(allow_private=True)
     results = {result.record.visit.url: result async for result in check_addresses(addresses, options)}
     return {case.id: disagreement(case, results[base + case.path]) for case in cases}
-
-
-def known() -> Mapping[str, Mapping[str, str]]:
-    """The recorded disagreements: by case its kind, rule and reason, and `unsteady` where a run may agree after all."""
-    return tomllib.loads(DISAGREEMENTS.read_text(encoding="utf-8")) if DISAGREEMENTS.exists() else {}
-
-
-def differences(found: Mapping[str, Kind]) -> tuple[str, ...]:
-    """What has to be changed in the file, one sentence each."""
-    recorded = known()
-    new = [f"{case}: {kind}, not recorded" for case, kind in found.items() if case not in recorded]
-    other = [
-        f"{case}: {kind}, recorded as {recorded[case]['kind']}"
-        for case, kind in found.items()
-        if case in recorded and recorded[case]["kind"] != kind and "unsteady" not in recorded[case]
-    ]
-    gone = [case for case in recorded if case not in found and "unsteady" not in recorded[case]]
-    return (*new, *other, *(f"{case}: recorded, and there is no disagreement any more" for case in gone))
-
-
-def write(found: Mapping[str, Kind], cases: Sequence[Case]) -> None:
-    """Bring the file up to date; reasons that are there stay."""
-    recorded = known()
-    lines = [
-        "# Where we differ from the W3C's published cases. bench/published_cases.py writes it, people the reasons.",
-        "# missed: neither a failure nor a question; asked: only a question; alarm: failed where nothing is expected.",
-    ]
-    for case in sorted(cases, key=lambda case: case.id):
-        before = recorded.get(case.id, {})
-        kind = found.get(case.id) or (before["kind"] if "unsteady" in before else None)
-        if kind is not None:
-            entry = {"kind": "", "reason": TO_WRITE} | dict(before) | {"kind": str(kind)}
-            lines += ["", f'["{case.id}"]']
-            lines += [f"{name} = {json.dumps(text, ensure_ascii=False)}" for name, text in entry.items()]
-    DISAGREEMENTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 @contextmanager
@@ -176,11 +101,12 @@ def main() -> int:
     failing = sum(case.fails for case in cases)
     print(f"{len(cases)} cases, {failing} of them failing: " + ", ".join(f"{kinds[kind]} {kind}" for kind in Kind))
     if asked.write:
-        write(found, cases)
+        write(DISAGREEMENTS, _HEADING, found, cases)
         return 0
-    for line in differences(found):
+    lines = differences(found, known(DISAGREEMENTS))
+    for line in lines:
         print(line)
-    return 1 if differences(found) else 0
+    return 1 if lines else 0
 
 
 if __name__ == "__main__":

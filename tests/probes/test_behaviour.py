@@ -28,6 +28,21 @@ async def test_the_key_that_acts_is_told_with_what_it_did(open_tab: OpenTab) -> 
     assert [(effect.key, effect.effect, effect.text) for effect in found.effects] == [("q", "content", "Мәтін Есеп")]
 
 
+async def test_what_a_key_opens_once_only_is_told_too_and_is_put_back(open_tab: OpenTab) -> None:
+    script = "document.onkeydown = (event) => { if (event.key === 'q') out.hidden = false; }"
+    async with open_tab(f"<p>Мәтін</p><p id='out' hidden>Іздеу</p><script>{script}</script>") as tab:
+        found = await CharacterKeysProbe().collect(tab)
+    assert [(effect.key, effect.effect, effect.text) for effect in found.effects] == [("q", "content", "Іздеу")]
+
+
+async def test_what_changes_once_by_itself_while_keys_are_pressed_is_no_effect_of_a_key(open_tab: OpenTab) -> None:
+    script = "document.onkeydown = () => { setTimeout(() => { out.hidden = false; }, 300); document.onkeydown = null; }"
+    body = f"<p>Мәтін</p><p id='out' hidden>Іздеу</p><script>document.onkeyup = () => {{}}; {script}</script>"
+    async with open_tab(body) as tab:
+        found = await CharacterKeysProbe().collect(tab)
+    assert found.effects == ()
+
+
 async def test_a_key_that_leads_away_is_told_and_ends_the_trial(open_tab: OpenTab) -> None:
     script = "addEventListener('keyup', (event) => { if (event.key === 'b') location.hash = ''; "
     script += "if (event.key === 'c') location.href = '/other.html'; })"
@@ -71,3 +86,14 @@ async def test_marquees_and_endless_animations_are_known_without_waiting(open_ta
         found = await MovementProbe().collect(tab)
     assert found.watched == 0
     assert [(item.kind, item.text) for item in found.moving] == [("marquee", "Жаңалық"), ("animation", "Жаңа")]
+
+
+async def test_an_animation_that_plainly_carries_text_along_or_blinks_is_told_from_a_pulse(open_tab: OpenTab) -> None:
+    style = """@keyframes run { to { transform: translateX(-200px) } } @keyframes blink { 50% { opacity: 0 } }
+    @keyframes pulse { 50% { transform: translateX(4px); opacity: .7 } }"""
+    moving = "".join(f"<p style='animation: {name} 2s infinite'>{name}</p>" for name in ("run", "blink", "pulse"))
+    async with open_tab(f"<style>{style}</style>{moving}") as tab:
+        found = await MovementProbe().collect(tab)
+    assert [(item.text, item.kind) for item in found.moving] == [
+        ("run", "endless"), ("blink", "endless"), ("pulse", "animation"),
+    ]  # fmt: skip

@@ -180,3 +180,13 @@ async def test_a_page_without_anything_to_focus_gives_no_stops(open_tab: OpenTab
         walk = await KeyboardWalkProbe().collect(tab)
     assert walk.stops == ()
     assert walk.complete
+
+
+async def test_what_throws_the_focus_away_is_told_and_what_hands_it_on_is_not(open_tab: OpenTab) -> None:
+    body = """<a href="#x" id="a" onfocus="this.blur()">A</a> <a href="#y" id="b" onfocus="c.focus()">B</a>
+    <input id="c"> <div inert><a href="#z" id="d">D</a></div>"""
+    async with open_tab(body) as tab:
+        walk = await KeyboardWalkProbe().collect(tab)
+        focused = await tab.page.evaluate("document.activeElement.localName")
+    assert [place.html.partition('id="')[2].partition('"')[0] for place in walk.thrown] == ["a"]
+    assert focused == "body", "the focus is taken away again"

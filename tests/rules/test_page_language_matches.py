@@ -30,8 +30,18 @@ def test_the_same_primary_language_passes_however_short_the_text(declared: str) 
 
 
 def test_fifty_words_with_a_clear_lead_fail_and_one_word_less_is_for_a_person() -> None:
-    assert judged("ru", kazakh()) == (Outcome.FAILED, "other-language")
-    assert judged("ru", kazakh(words=ENOUGH - 1)) == (Outcome.CANT_TELL, "other-language")
+    assert judged("ru", kazakh(ru=0.02)) == (Outcome.FAILED, "other-language")
+    assert judged("ru", kazakh(words=ENOUGH - 1, ru=0.02)) == (Outcome.CANT_TELL, "other-language")
+
+
+def test_ten_words_without_one_in_the_declared_language_fail() -> None:
+    assert judged("ru", kazakh(words=10)) == (Outcome.FAILED, "other-language")
+    assert judged("ru", kazakh(words=9)) == (Outcome.CANT_TELL, "other-language")
+    assert judged("ru", kazakh(words=10, margin=0.79)) == (Outcome.CANT_TELL, "other-language")
+
+
+def test_a_declared_language_that_the_detector_does_not_know_gets_no_votes_and_proves_nothing() -> None:
+    assert judged("ky", kazakh(words=ENOUGH - 1)) == (Outcome.CANT_TELL, "other-language")
 
 
 def test_a_narrow_lead_is_for_a_person() -> None:

@@ -25,8 +25,8 @@ def error_messages(dom: Dom) -> tuple[tuple[Node, Node], ...]:
     """Messages about errors that are seen in a form with fields.
 
     Returns:
-        the innermost elements that are called a message by their id, class or role and have words of error; each with
-        its form.
+        the innermost elements that are called a message by their id, class or role, or by a field with a wrong value,
+        and have words of error; each with its form.
     """
     found: list[tuple[Node, Node]] = []
     for form in dom.elements("form"):
@@ -38,10 +38,23 @@ def error_messages(dom: Dom) -> tuple[tuple[Node, Node], ...]:
     return tuple(found)
 
 
+@per_dom
+def _bound(dom: Dom) -> frozenset[int]:
+    """What fields with a wrong value name as their message or description."""
+    fields = [node for node in dom.elements() if node.get("aria-invalid").lower() not in {"", "false"}]
+    named = [
+        dom.by_id(identifier, field.document)
+        for field in fields
+        for identifier in f"{field.get('aria-errormessage')} {field.get('aria-describedby')}".split()
+    ]
+    return frozenset(node.index for node in named if node is not None)
+
+
 def _is_message(dom: Dom, node: Node) -> bool:
     if node.kind != NodeKind.ELEMENT or node.name in _NO_MESSAGE:
         return False
-    if node.get("role") != "alert" and not marks_error((node.get("id"), node.get("class"))):
+    marked = node.get("role") == "alert" or marks_error((node.get("id"), node.get("class")))
+    if not marked and node.index not in _bound(dom):
         return False
     text = seen_text(dom, node)
     return (

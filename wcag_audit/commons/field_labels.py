@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from wcag_audit.commons.per_dom import per_dom
@@ -13,13 +15,15 @@ from wcag_audit.commons.wording import tokens
 from wcag_audit.model.dom import NodeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from wcag_audit.model.dom import Dom, Node
 
 KINDS: Final = ("email", "phone", "date", "password")
 """What a label may plainly say that a field takes."""
 _TYPES: Final = {"email": "email", "tel": "phone", "date": "date", "password": "password"}
+_NUMBERS: Final = re.compile(r"[\W\d_]+")
+_GROUPS: Final = frozenset({"group", "radiogroup", "listitem", "row", "region", "article"})
 _OPEN: Final = frozenset({("phone", "date"), ("password", "date")})
 """Type and label that go together: masks for digits use a telephone field, and a date may be the password."""
 
@@ -47,8 +51,46 @@ def names_part_of_page(label: str) -> bool:
 
 
 def only_says_field(label: str) -> bool:
-    """True for a label such as "Поле ввода", which says that there is a field and no more."""
-    return tokens(label) in _phrases("fields")
+    """True for a label such as "Поле ввода" or "Өріс 2", which says that there is a field and no more."""
+    return tuple(word for word in tokens(label) if not word.isdigit()) in _phrases("fields")
+
+
+def alike_fields(dom: Dom, fields: Sequence[Node]) -> frozenset[int]:
+    """Numbers of fields that follow each other with one visible label, though their `name`s tell different purposes.
+
+    Args:
+        dom: the page's.
+        fields: of one form, in document order.
+    """
+    found: set[int] = set()
+    for first, second in pairwise(fields):
+        names = [_NUMBERS.sub("", field.get("name").casefold()) for field in (first, second)]
+        label = tokens(visible_label(dom, first))
+        if not label or label != tokens(visible_label(dom, second)) or not all(names) or names[0] == names[1]:
+            continue
+        heard = {
+            tokens(f"{field.accessible_name} {field.ax.description if field.ax else ''}") for field in (first, second)
+        }
+        if len(heard) == 1 and not _something_between(dom, first, second):
+            found |= {first.index, second.index}
+    return frozenset(found)
+
+
+def _something_between(dom: Dom, first: Node, second: Node) -> bool:
+    """True if text other than the label of the second, or the edge of a group, stands between two fields."""
+    words = [
+        word
+        for node in dom.nodes[first.index + 1 : second.index]
+        if node.kind == NodeKind.TEXT and not _inside(dom, node, first) and is_visible(dom, node)
+        for word in tokens(node.value) or (node.value.strip(),)
+        if word
+    ]
+    groups = [[above.index for above in dom.ancestors(field) if above.role in _GROUPS] for field in (first, second)]
+    return groups[0] != groups[1] or tuple(words) not in {(), tokens(visible_label(dom, second))}
+
+
+def _inside(dom: Dom, node: Node, outer: Node) -> bool:
+    return any(above is outer for above in dom.ancestors(node))
 
 
 def contradicted_kind(field: Node, label: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from wcag_audit.commons.media_words import speaks_of_recording
+from wcag_audit.commons.media_words import reads_text, speaks_of_recording
 from wcag_audit.commons.regions import FOOTER, HEADER, NAVIGATION, region, regions
 from wcag_audit.commons.visibility import is_in_hidden_tree, is_visible
 from wcag_audit.model.dom import NodeKind
@@ -24,6 +24,8 @@ _NOT_TEXT: Final = frozenset({"script", "style", "noscript", "button", "select",
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _FEWEST: Final = 12
 """Words of which a text has to have more to tell what a recording shows."""
+_BARE: Final = 6
+"""Words of which a text has to have more to be what a recording repeats, besides saying so."""
 _MANY: Final = 100
 """Words from which a text may tell it without a word about the recording; only a person can see whether it does."""
 _GONE: Final = 400
@@ -100,7 +102,7 @@ def stand_in(dom: Dom, item: MediaItem, kinds: tuple[str, ...], *, seen: bool) -
         return Found(StandIn.LINK, whole[0].text or whole[0].href)
     text = " ".join(_pieces(dom, item, seen=seen))
     words = len(_WORD.findall(text))
-    if words > _FEWEST and speaks_of_recording(text):
+    if (words > _FEWEST and speaks_of_recording(text)) or (words > _BARE and reads_text(text)):
         return Found(StandIn.LABELLED_TEXT, text[:120])
     if words >= _MANY:
         return Found(StandIn.LONG_TEXT, text[:120])

@@ -29,6 +29,15 @@ _RECORDING: Final = re.compile(
     r"|\b(?:бейне|дыбыс|таспа|жазба|көрсет(?:іл|еді)|тыңда|көріңіз|қараңыз)\w*",
     re.IGNORECASE,
 )
+_READING: Final = re.compile(
+    r"\b(?:listen to|hear|watch|(?:audio|video|spoken) version of) (?:the |this )?(?:\w+ )?"
+    r"(?:text|article|page|news|story)\b"
+    r"|\b(?:про|по)?слуша\w+ (?:\w+ )?(?:текст|стать|новост|страниц)\w*"
+    r"|\b(?:аудио|видео)верси\w+ (?:текст|стать|новост)\w*"
+    r"|\b(?:мәтін|мақала|жаңалық|бет)\w* (?:\w+ )?(?:тыңда|аудионұсқа|бейненұсқа|аудио нұсқа|бейне нұсқа)\w*",
+    re.IGNORECASE,
+)
+"""Says that a recording only repeats a text of the page."""
 _STOP: Final = re.compile(
     r"\b(?:stop|pause|toggle|mute|unmute|sound|audio|music|volume|play|silence|quiet|turn off|disable)\b"
     r"|\b(?:стоп|останов|пауз|приостанов|звук|громкост|музык|выключ|отключ|тишин|без звука|воспроизв|включ)\w*"
@@ -58,6 +67,11 @@ def stands_in(text: str, href: str) -> str:
 def speaks_of_recording(text: str) -> bool:
     """True if a text has a word for a recording, or for watching or listening."""
     return bool(_RECORDING.search(text))
+
+
+def reads_text(text: str) -> bool:
+    """True if a text says that a recording reads or shows what is written on the page."""
+    return bool(_READING.search(text))
 
 
 def stops_sound(name: str) -> bool:

@@ -19,6 +19,14 @@ PLACEHOLDERS: Final = frozenset(
     )
 )  # fmt: skip
 """What says nothing of any picture."""
+ABSENT: Final = frozenset(
+    tokens(phrase)
+    for phrase in (
+        "сурет жоқ", "сипаттамасы жоқ", "нет фото", "нет описания", "no image", "no photo", "noimage", "nophoto",
+        "placeholder", "preview", "превью",
+    )
+)  # fmt: skip
+"""Of these, what a picture may say truly that stands for one that is missing or yet to come."""
 KINDS: Final = frozenset(
     tokens(phrase)
     for phrase in (

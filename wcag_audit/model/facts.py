@@ -159,6 +159,8 @@ class KeyboardWalk:
         trap: where it got stuck, None if it did not.
         left_page: address, if pressing Tab alone navigated away; "" otherwise.
         reason: why it is not complete.
+        thrown: elements of the page itself that Tab should reach and did not, and that give the focus up as soon as
+            they get it.
     """
 
     stops: tuple[FocusStop, ...]
@@ -166,6 +168,7 @@ class KeyboardWalk:
     trap: KeyboardTrap | None = None
     left_page: str = ""
     reason: str = ""
+    thrown: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

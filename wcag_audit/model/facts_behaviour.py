@@ -59,7 +59,8 @@ class Moving:
     """An element that moves, or whose text changes, although nobody touches the page.
 
     Attributes:
-        kind: "text" (its text changes), "style" (scripts move it), "animation" (an endless CSS animation) or "marquee".
+        kind: "text" (its text changes), "style" (scripts move it), "marquee", "endless" (a CSS animation
+            without end that plainly blinks or carries the element along) or "animation" (another one without end).
         changes: how often it changed while it was watched; 0 where movement is known without watching.
         seconds: from the beginning of the watch until its last change.
         text: its text at the end, at most 80 characters.

@@ -104,7 +104,11 @@ async def _pressed(tab: Tab, key: str) -> dict[str, Any]:
 
 
 async def _again(tab: Tab, key: str) -> bool:
-    """True if the key does something once more, and nothing happens without it: no clock that ticks meanwhile."""
+    """True if the key does something once more, and nothing happens without it: no clock that ticks meanwhile.
+
+    What can happen only once, as opening a search that is open then, is undone before the key is pressed again.
+    """
+    await tab.call("watch", "undo")
     await asyncio.sleep(_REST)
     await tab.call("place")
     if _path(await tab.call("watch", "look")) is not None:

@@ -76,6 +76,7 @@ class KeyboardWalkProbe:
             await walker.begin()
             await walker.walk()
             await walker.measure()
+            await walker.try_unreached()
         except _LeftPageError as left:
             return walker.result(left_page=str(left) or tab.url)
         finally:
@@ -92,6 +93,7 @@ class _Walker:
     complete: bool = False
     reason: str = ""
     trap: KeyboardTrap | None = None
+    thrown: tuple[Place, ...] = ()
     went_round: bool = False
     scroll: tuple[float, float] = (0.0, 0.0)
     deadline: float = 0.0
@@ -324,6 +326,13 @@ class _Walker:
                 continue
             await self._note(frame, await self._ask(frame, "look"))
 
+    async def try_unreached(self) -> None:
+        """Give the focus to what Tab did not reach though it should; not where the walk ended before its time."""
+        if self.complete and len(self.seen) < self.reachable:
+            top = self.frames[0]
+            found = (await self._ask(top, "thrown"))["thrown"]
+            self.thrown = tuple(Place(top, tuple(at["path"]), at["html"], at["selector"]) for at in found)
+
     async def _pixels(self, key: Key) -> int:
         frame, number = key
         where = await self._ask(frame, "focus", number)
@@ -363,6 +372,7 @@ class _Walker:
             ),
             complete=self.complete and not left_page,
             trap=self.trap,
+            thrown=self.thrown,
             left_page=left_page,
             reason="left-page" if left_page else self.reason if not self.complete else "",
         )

@@ -13,7 +13,7 @@ from wcag_audit.model.dom import NodeKind
 from wcag_audit.standards.languages import has_known_primary, is_private_use, primary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from wcag_audit.kazakh.detect import Detection
     from wcag_audit.model.dom import Dom, Node
@@ -45,10 +45,20 @@ _RUSSIAN_BODIES: Final = (
     "университет", "академия", "институт", "палата", "ргу", "гу", "кгу", "гкп", "ргп", "ао", "тоо", "нао",
 )  # fmt: skip
 """How the first word of a body's name begins in Russian."""
+_ENGLISH_BODIES: Final = ("ministry", "committee", "agency", "department", "university", "institute")
 _LETTERS: Final = 3
 """One single letter in so many words makes an alphabet, a formula or a word set apart, no text."""
 _NAME_SHARE: Final = 0.6
 """Share of words with a capital from which a text is taken for names: of people, bodies, places."""
+
+
+def names_body(words: Sequence[str]) -> bool:
+    """True if words, case folded, may be the name of a ministry, an akimat and the like."""
+    return bool(words) and (
+        words[0].startswith(_RUSSIAN_BODIES)
+        or words[-1].startswith(_KAZAKH_BODIES)
+        or any(word.startswith(_ENGLISH_BODIES) for word in words)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@
  *   start         freeze motion, scroll to the top, take the focus away; says how many elements Tab should reach
  *   look          the focused element, and what became of the elements that lost the focus since the last look
  *   focus, blur   give the focus to the element with that number, take it away
+ *   thrown        the elements not seen by the walk that give the focus up as soon as they get it
  *   text          what can be read on the page, bounded
  *   end           put focus and scroll position back, take our style sheet away
  *
- * @param {"start"|"look"|"focus"|"blur"|"text"|"end"} command
+ * @param {"start"|"look"|"focus"|"blur"|"thrown"|"text"|"end"} command
  * @param {number} [number] of an element seen before
  * @returns {Object}
  */
@@ -30,19 +31,34 @@ function focusWalk(command, number) {
   const NOTHING = /^(?:rgba\(.*, 0\)|transparent)$/;
   const SEVERAL_STOPS = 'input[type="date"], input[type="time"], input[type="datetime-local"], input[type="month"], ' +
     'input[type="week"], input[type="file"], audio[controls], video[controls], iframe, frame, object, embed';
+  const MOST_TRIED = 40;
   const CARET = 'input:not([type]), input[type="text"], input[type="search"], input[type="email"], input[type="url"], ' +
     'input[type="tel"], input[type="password"], input[type="number"], textarea';
+
+  const isSeen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 
   const line = (style, colour, width, kind, ring) => {
     if (kind === "none" || kind === "hidden" || parseFloat(width) === 0) return "";
     return NOTHING.test(colour) && !ring ? "" : `${colour} ${width} ${kind}`;
   };
 
-  const drawn = (style, own) => {
+  /** The one colour behind an outline, as far as styles tell it; "" where a picture or several layers may lie there. */
+  const ground = (element) => {
+    for (let node = parent(element); node; node = parent(node)) {
+      const style = getComputedStyle(node);
+      const colour = style.backgroundColor;
+      if (style.backgroundImage !== "none") return "";
+      if (!NOTHING.test(colour)) return colour.startsWith("rgb(") ? colour : "";
+    }
+    return "rgb(255, 255, 255)";
+  };
+
+  const drawn = (style, own, under) => {
     const get = (name) => style.getPropertyValue(name);
     const values = PAINT.map((name) => (NOTHING.test(get(name)) ? "" : get(name)));
     const outline = line(style, get("outline-color"), get("outline-width"), get("outline-style"), get("outline-style") === "auto");
-    values.push(outline && `${outline} ${get("outline-offset")}`);
+    // A line in the colour of what it is drawn on may still cover something: the pixels tell.
+    values.push(outline && get("outline-color") !== under ? `${outline} ${get("outline-offset")}` : "");
     for (const side of SIDES) {
       values.push(line(style, get(`border-${side}-color`), get(`border-${side}-width`), get(`border-${side}-style`), false));
     }
@@ -54,7 +70,9 @@ function focusWalk(command, number) {
   };
 
   const withPseudo = (element, own) => {
-    const found = [drawn(getComputedStyle(element), own)];
+    // The ring around a check box that lies unseen under its picture shows nothing.
+    if (!isSeen(element)) return "unseen";
+    const found = [drawn(getComputedStyle(element), own, ground(element))];
     for (const pseudo of ["::before", "::after"]) {
       const style = getComputedStyle(element, pseudo);
       const content = style.getPropertyValue("content");
@@ -120,17 +138,19 @@ function focusWalk(command, number) {
     return hidden / 25;
   };
 
+  /** What people see of a control: itself, or the label that is drawn in place of an unseen check box. */
+  const face = (element) => (isSeen(element) ? element : [...(element.labels || [])].find(isSeen) || element);
+
   const where = (element) => {
-    const box = rectangle(element);
+    const box = rectangle(face(element));
     const left = Math.max(box.left, 0);
     const top = Math.max(box.top, 0);
     const right = Math.min(box.right, innerWidth);
     const bottom = Math.min(box.bottom, innerHeight);
     const onScreen = right - left >= 1 && bottom - top >= 1;
-    const seen = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
     return {
       box: { x: box.left, y: box.top, width: box.width, height: box.height },
-      visible: onScreen && seen,
+      visible: onScreen && isSeen(face(element)),
       obscured: onScreen ? covered(element, left, top, right, bottom) : -1,
     };
   };
@@ -193,6 +213,19 @@ function focusWalk(command, number) {
     return false;
   };
 
+  const REACHED = "a[href], area[href], button, input, select, textarea, summary, [tabindex], [contenteditable]";
+  const reached = () => [...trees()].flatMap((tree) => [...tree.querySelectorAll(REACHED)])
+    .filter((element) => element.tabIndex >= 0 && !element.disabled && element.checkVisibility({ visibilityProperty: true }));
+
+  const thrown = () => reached().filter((element) => !walk.elements.includes(element)).slice(0, MOST_TRIED).filter((element) => {
+    let came = false;
+    const note = () => { came = true; };
+    element.addEventListener("focus", note, { capture: true, once: true });
+    element.focus({ preventScroll: true });
+    element.removeEventListener("focus", note, { capture: true });
+    return came && innermost() === null;
+  }).map(place);
+
   const start = () => {
     const active = innermost();
     globalThis.wcagAuditWalk = {
@@ -200,13 +233,7 @@ function focusWalk(command, number) {
     };
     if (active) active.blur();
     scrollTo({ left: 0, top: 0, behavior: "instant" });
-    let reachable = 0;
-    for (const tree of trees()) {
-      for (const element of tree.querySelectorAll("a[href], area[href], button, input, select, textarea, summary, [tabindex], [contenteditable]")) {
-        if (element.tabIndex >= 0 && !element.disabled && element.checkVisibility({ visibilityProperty: true })) reachable += 1;
-      }
-    }
-    return { reachable };
+    return { reachable: reached().length };
   };
 
   switch (command) {
@@ -220,6 +247,8 @@ function focusWalk(command, number) {
     case "blur":
       if (innermost()) innermost().blur();
       return { done: innermost() === null };
+    case "thrown":
+      return { thrown: thrown() };
     case "text":
       return { text: document.body ? document.body.innerText.slice(0, 20000).toWellFormed() : "" };
     default:

@@ -25,8 +25,10 @@ function orientation(step) {
     const turned = /(-?[\d.e-]+)deg$/.exec(style.rotate);
     return (Math.atan2(own.b, own.a) * 180) / Math.PI + (turned ? Number(turned[1]) : 0);
   };
+  const told = (element) => (element.checkVisibility() && element.innerText ? element.innerText.trim().length : 0);
+  const most = (element) => told(element) > 0 && told(element) >= told(document.body) / 2;
   const big = (element) => element.getBoundingClientRect().width * element.getBoundingClientRect().height > innerWidth * innerHeight * 0.3;
   const outer = [document.documentElement, document.body, ...(document.body ? document.body.children : [])].slice(0, MOST);
-  return outer.filter((element) => element && (element.contains(document.body) || big(element)))
+  return outer.filter((element) => element && (element.contains(document.body) || big(element) || most(element)))
     .map((element) => ({ ...place(element), degrees: degrees(element) }));
 }

@@ -1,7 +1,7 @@
 /**
  * Watches the page for changes of what can be seen, and hints at movement. Needs `place.js`.
  *
- * @param {"start"|"look"|"history"|"end"|"hints"|"tilt"} step
+ * @param {"start"|"look"|"undo"|"history"|"end"|"hints"|"tilt"} step
  * @param {number[]} [options] for "tilt": alpha, beta and gamma in degrees
  * @returns {Object|boolean}
  */
@@ -13,7 +13,7 @@ function watch(step, options) {
   const seen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
     element.getBoundingClientRect().width > 1 && element.getBoundingClientRect().height > 1;
   const told = (element) => ({ ...place(element), text: tidy(element.textContent || "", 80) });
-  const kept = (globalThis.wcagAuditWatch ??= { changes: new Map(), history: new Map(), observer: null, focus: null });
+  const kept = (globalThis.wcagAuditWatch ??= { changes: new Map(), before: [], history: new Map(), observer: null, focus: null });
 
   const note = (element, kind) => {
     if (!(element instanceof Element) || !element.isConnected || !document.body || !document.body.contains(element)) return;
@@ -28,22 +28,37 @@ function watch(step, options) {
   const start = () => {
     if (kept.observer) kept.observer.disconnect();
     kept.changes = new Map();
+    kept.before = [];
     kept.history = new Map();
     kept.observer = new MutationObserver((records) => {
       for (const record of records) {
         const { target, type } = record;
         if (type === "characterData") note(target.parentElement, "text");
-        else if (type === "attributes") note(target, "style");
+        else if (type === "attributes") {
+          note(target, "style");
+          if (kept.before.length < 200) kept.before.push([target, record.attributeName, record.oldValue]);
+        }
         else if ([...record.addedNodes, ...record.removedNodes].some((node) => (node.textContent || "").trim())) note(target, "text");
         else note(target, "style");
       }
     });
     kept.observer.observe(document, {
-      subtree: true, childList: true, characterData: true, attributes: true,
+      subtree: true, childList: true, characterData: true, attributes: true, attributeOldValue: true,
       attributeFilter: ["style", "class", "hidden", "open", "value", "aria-expanded", "src"],
     });
     kept.focus = document.activeElement;
     kept.began = performance.now();
+    return true;
+  };
+
+  /** Puts the attributes back that changed since the last look or undoing, so that the same can happen once more. */
+  const undo = () => {
+    for (const [element, name, value] of kept.before.splice(0).reverse()) {
+      if (value === null) element.removeAttribute(name);
+      else element.setAttribute(name, value);
+    }
+    kept.observer.takeRecords();
+    kept.before = [];
     return true;
   };
 
@@ -84,6 +99,22 @@ function watch(step, options) {
     return true;
   };
 
+  const LENGTH = /^(-?[\d.]+)(px|%|vw|em|rem)$/;
+  const FAR = { px: 30, "%": 20, vw: 3, em: 2, rem: 2 };
+  const away = (values) => {
+    const found = values.map((value) => LENGTH.exec(value)).filter(Boolean);
+    return found.some(([, number, unit]) => found.some((other) => other[2] === unit && Math.abs(other[1] - number) >= FAR[unit])
+      || (found.length < values.length && Math.abs(number) >= FAR[unit]));
+  };
+
+  /** True where an animation beyond doubt blinks or carries its element along: not for a shimmer, a pulse or a hint. */
+  const plainly = (frames) => {
+    const blinks = frames.some((frame) => frame.visibility === "hidden" || (frame.opacity !== undefined && Number(frame.opacity) < 0.1));
+    const shift = (frame) => ((/translate(?:X|Y|3d)?\(\s*([^,)]+)/.exec(frame.transform || "") || [])[1] || "0px").trim();
+    return blinks || away(frames.map(shift)) ||
+      ["left", "right", "marginLeft", "textIndent"].some((name) => away(frames.map((frame) => frame[name] || "0px")));
+  };
+
   /** Endless animations and marquees, and whether anything says that scripts move the page by themselves. */
   const hints = () => {
     const moving = [];
@@ -93,7 +124,7 @@ function watch(step, options) {
       if (!target || moving.length >= MOST || !Number.isFinite(animation.effect.getComputedTiming().duration)) continue;
       const endless = animation.effect.getComputedTiming().endTime === Infinity;
       if (endless && seen(target) && getComputedStyle(target).animationPlayState !== "paused") {
-        moving.push({ ...told(target), kind: "animation" });
+        moving.push({ ...told(target), kind: plainly(animation.effect.getKeyframes()) ? "endless" : "animation" });
       }
     }
     const timers = [...document.scripts].some((script) => !script.src && TIMER.test(script.textContent)) ||
@@ -105,5 +136,5 @@ function watch(step, options) {
     return { moving, watch: timers || (Boolean(named) && document.scripts.length > 0), scripts: scripts.slice(0, 12) };
   };
 
-  return { start, look, history, end, hints, tilt }[step]();
+  return { start, look, undo, history, end, hints, tilt }[step]();
 }

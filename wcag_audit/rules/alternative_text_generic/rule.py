@@ -1,13 +1,14 @@
-"""The alternative text of an image says more than that there is an image (WCAG 1.1.1, failure F30)."""
+"""The alternative text of an image says more than that there is an image (WCAG 1.1.1; ACT rule qt1vmo; failure F30)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from wcag_audit.commons.names import is_named_by_author
-from wcag_audit.commons.picture_names import KINDS, PLACEHOLDERS, without_numbers
+from wcag_audit.commons.picture_names import ABSENT, KINDS, PLACEHOLDERS, without_numbers
 from wcag_audit.commons.wording import tokens
 from wcag_audit.model.dom import Dom
+from wcag_audit.model.finding import Maturity
 from wcag_audit.rules.api import Impact, Rule, cant_tell, failed, passed
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from wcag_audit.rules.api import Judgement
 
 _PICTURES: Final = frozenset({"image", "img"})
+_CONTROLS: Final = frozenset({"link", "button", "menuitem", "tab", "option", "switch"})
 
 
 def targets(page: PageSnapshot) -> Iterator[Node]:
@@ -31,15 +33,27 @@ def targets(page: PageSnapshot) -> Iterator[Node]:
 def expectation(node: Node, page: PageSnapshot) -> Judgement:
     """The name has a word about what the image shows or does.
 
-    A definite failure only where the image is all that a link or button has, so that it cannot be decoration.
+    Such a name is no alternative of a picture that tells something, and makes decoration heard (failures F30, F39).
+    In a control with words of its own, beside a caption, or on a picture that stands for one that is not there, the
+    word may be all there is to say: a person decides.
     """
     name = node.accessible_name
     words = without_numbers(name)
-    if words in PLACEHOLDERS:
-        return (
-            failed("only-content", name=name) if _is_only_content(page[Dom], node) else cant_tell("generic", name=name)
-        )
-    return cant_tell("kind-only", name=name) if words in KINDS else passed()
+    dom = page[Dom]
+    if words in KINDS:
+        return cant_tell("kind-only", name=name)
+    if words not in PLACEHOLDERS:
+        return passed()
+    if _is_only_content(dom, node):
+        return failed("only-content", name=name)
+    doubt = words in ABSENT or any(_tells_more(dom, above) for above in dom.ancestors(node))
+    return cant_tell("generic", name=name) if doubt else failed("generic", name=name)
+
+
+def _tells_more(dom: Dom, around: Node) -> bool:
+    """True for a control, or a figure with a caption."""
+    captioned = around.name == "figure" and any(inner.name == "figcaption" for inner in dom.descendants(around))
+    return captioned or around.role in _CONTROLS
 
 
 def _is_only_content(dom: Dom, node: Node) -> bool:
@@ -58,8 +72,11 @@ def _is_only_content(dom: Dom, node: Node) -> bool:
 RULE = Rule(
     id="alternative-text-generic",
     criteria=("1.1.1",),
+    act=("qt1vmo",),
     needs=(Dom,),
     targets=targets,
     expectation=expectation,
     impact=Impact.SERIOUS,
+    maturity=Maturity.STABLE,
+    version=2,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -21,14 +22,20 @@ if TYPE_CHECKING:
 _REPEATED_TAGS: Final = frozenset({"nav", "aside"})
 _REPEATED_ROLES: Final = frozenset({"navigation", "complementary", "banner"})
 _LANDMARKS: Final = frozenset({"main", "region", "form", "search"})
+_WHOLE: Final = frozenset({"main", "body", "html", "#document"})
+_LINKS: Final = 3
+_HOME: Final = re.compile(r"/?(?:kk|kz|ru|en)?/?(?:index\.\w+|home|main)?", re.IGNORECASE)
 _FEWEST: Final = 8
 """Words of content after a block; with fewer there is nothing to skip to."""
 
 
 def targets(page: PageSnapshot) -> Iterator[tuple[PagePart, Node, Node]]:
-    """A page of a site that begins with what sites repeat: its first such block, and the first text after all that."""
+    """A page of a site that begins with what sites repeat: its first such block, and the first text after all that.
+
+    Such a block is marked up as navigation, banner or aside, or holds nothing but links of the site, home among them.
+    """
     dom = page[Dom]
-    block = next((node for node in dom.elements() if node.document == 0 and _repeats(dom, node)), None)
+    block = next((node for node in dom.elements() if node.document == 0 and _repeats(dom, node)), None) or _menu(dom)
     if block is None or not any(_leads_on(dom, link) for link in dom.elements("a")):
         return
     after = [node for node in _texts(dom) if node.index > block.index]
@@ -50,6 +57,22 @@ def expectation(item: tuple[PagePart, Node, Node], page: PageSnapshot) -> Judgem
     if any(_may_skip(dom, node) for node in dom.elements()):
         return cant_tell("control")
     return failed("no-way", text=content.value.strip()[:80])
+
+
+def _menu(dom: Dom) -> Node | None:
+    """What no markup calls a menu: the first block with text holds only links of the site, home among them."""
+    links = [link for link in dom.elements("a") if link.document == 0 and is_visible(dom, link) and dom.text(link)]
+    first = next((link for link in links if not link.get("href").strip().startswith("#")), None)
+    for block in dom.ancestors(first) if first else ():
+        inside = [node for node in dom.descendants(block) if any(node is link for link in links)]
+        only_links = sum(len(dom.text(link).split()) for link in inside) == len(dom.text(block).split())
+        if not only_links or block.name in _WHOLE:
+            return None
+        if len(inside) >= _LINKS and any(_leads_home(dom, link) for link in inside):
+            ours = all(_leads_on(dom, link) or _leads_home(dom, link) for link in inside)
+            before = sum(len(text.value.split()) for text in _texts(dom) if text.index < block.index)
+            return block if ours and before < _FEWEST else None
+    return None
 
 
 def _repeats(dom: Dom, node: Node) -> bool:
@@ -83,6 +106,16 @@ def _texts(dom: Dom) -> Iterator[Node]:
         if _inside(dom, node) or any(above.name in {"a", "footer", "button"} for above in dom.ancestors(node)):
             continue
         yield node
+
+
+def _leads_home(dom: Dom, link: Node) -> bool:
+    """True for a link to the root of the site, or of one of its languages."""
+    document = dom.documents[0]
+    try:
+        path = urlsplit(urljoin(document.base or document.url, link.get("href").strip())).path
+    except ValueError:
+        return False
+    return bool(link.get("href").strip()) and _HOME.fullmatch(path) is not None
 
 
 def _leads_on(dom: Dom, link: Node) -> bool:
@@ -126,5 +159,6 @@ RULE = Rule(
     expectation=expectation,
     impact=Impact.MODERATE,
     maturity=Maturity.STABLE,
+    version=2,
     same_as=("bypass",),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from wcag_audit.commons.visibility import is_in_hidden_tree, is_visible
+from wcag_audit.commons.visibility import is_focusable, is_in_hidden_tree, is_visible
 from wcag_audit.model.dom import Dom, NodeKind
 from wcag_audit.model.finding import Maturity
 from wcag_audit.rules.api import Rule, failed, passed
@@ -21,19 +21,20 @@ _LOGO: Final = re.compile(r"(?:^|[^a-zа-я])(?:logo|logotype|logotip|gerb|emble
 _HIDING_ROLES: Final = frozenset({"none", "presentation"})
 _SMALLEST: Final = 48.0
 """CSS pixels; what is smaller is an icon, which repeats the words beside it."""
+_NAMES: Final = frozenset({"h1", "h2", "div", "span", "a", "strong", "#text"})
 _AROUND: Final = 3
 _ENDS: Final = frozenset({"body", "main", "#document"})
 
 
 def targets(page: PageSnapshot) -> Iterator[tuple[Node, str]]:
-    """Pictures that are seen and have no name, and are a logo by their file's name or follow a text with a colon."""
+    """Pictures seen without a name: in the Tab order, logos by their file's name, or after a text with a colon."""
     dom = page[Dom]
     last = ""
     for node in dom.nodes:
         if node.kind == NodeKind.TEXT and node.value.strip() and is_visible(dom, node):
             last = " ".join(node.value.split())
         elif node.name in {"img", "svg"} and _is_kept_back(dom, node):
-            if _LOGO.search(node.get("src").split("?")[0].rpartition("/")[2].lower()):
+            if _is_reached(dom, node) or _LOGO.search(node.get("src").split("?")[0].rpartition("/")[2].lower()):
                 yield node, ""
             elif last.endswith(":"):
                 yield node, last
@@ -43,6 +44,8 @@ def expectation(item: tuple[Node, str], page: PageSnapshot) -> Judgement:
     """A text stands beside it that may say the same."""
     image, announced = item
     dom = page[Dom]
+    if _is_reached(dom, image):
+        return failed("reached")
     if announced:
         return passed() if _text_follows(dom, image) else failed("announced", text=announced[-80:])
     return passed() if _has_words_beside(dom, image) else failed("logo", file=image.get("src").rpartition("/")[2][:80])
@@ -59,6 +62,11 @@ def _is_kept_back(dom: Dom, image: Node) -> bool:
     return role in _HIDING_ROLES if image.name == "img" else not role and image.get("aria-hidden").lower() != "true"
 
 
+def _is_reached(dom: Dom, image: Node) -> bool:
+    """True if the keyboard gets to the picture itself: browsers then expose it, nameless as it is."""
+    return image.name == "img" and image.exposed and is_focusable(dom, image)
+
+
 def _has_words_beside(dom: Dom, image: Node) -> bool:
     """True if the link, block or blocks around the picture, or its neighbours, hold any words."""
     level = image
@@ -69,10 +77,13 @@ def _has_words_beside(dom: Dom, image: Node) -> bool:
         level = above
         if dom.text(level) or level.accessible_name or is_in_hidden_tree(dom, level):
             return True
+    in_header = level.name == "header" or level.role == "banner"
     around = dom.parent(level)
     children = dom.children(around) if around else ()
     place = next((number for number, child in enumerate(children) if child.index == level.index), 0)
-    return any(dom.text(child) for child in children[max(place - 2, 0) : place + 3] if child.name != "script")
+    near = [child for child in children[max(place - 2, 0) : place + 3] if child.name != "script" and dom.text(child)]
+    # After a header without a word, a name may still follow, but not in the running text of the page
+    return any(not in_header or child.name in _NAMES for child in near)
 
 
 def _text_follows(dom: Dom, image: Node) -> bool:
@@ -87,9 +98,10 @@ def _text_follows(dom: Dom, image: Node) -> bool:
 RULE = Rule(
     id="decorative-image-informs",
     criteria=("1.1.1",),
-    act=("e88epe",),
+    act=("e88epe", "23a2a8"),
     needs=(Dom,),
     targets=targets,
     expectation=expectation,
     maturity=Maturity.STABLE,
+    version=2,
 )

@@ -83,4 +83,5 @@ RULE = Rule(
     expectation=expectation,
     impact=Impact.SERIOUS,
     maturity=Maturity.STABLE,
+    version=2,
 )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from wcag_audit.commons.field_labels import (
+    alike_fields,
     contradicted_kind,
     names_part_of_page,
     only_says_field,
@@ -53,7 +54,19 @@ def expectation(target: tuple[Node, str], page: PageSnapshot) -> Judgement:
         return failed("other-kind", label=label, type=field.get("type").lower())
     if field.index in _unseen_groups(page[Dom]):
         return failed("same-in-groups", label=label)
+    if field.index in _alike(page[Dom]):
+        return failed("same-twice", label=label)
     return passed()
+
+
+@per_dom
+def _alike(dom: Dom) -> frozenset[int]:
+    """Text fields of a form of which one cannot know which is which."""
+    found: set[int] = set()
+    for form in dom.elements("form"):
+        fields = [node for node in dom.descendants(form) if node.role in FIELD_ROLES and is_visible(dom, node)]
+        found |= {index for index in alike_fields(dom, fields) if dom.nodes[index].role in _TEXT_ROLES}
+    return frozenset(found)
 
 
 @per_dom
@@ -97,4 +110,5 @@ RULE = Rule(
     expectation=expectation,
     impact=Impact.SERIOUS,
     maturity=Maturity.STABLE,
+    version=2,
 )

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from wcag_audit.commons.names import CONTENT_NAMED, VisibleText, is_named_by_author, is_speakable, visible_text
-from wcag_audit.commons.wording import Fit, contains_scattered, fit, tokens
+from wcag_audit.commons.field_labels import visible_label
+from wcag_audit.commons.names import (
+    CONTENT_NAMED,
+    FIELD_ROLES,
+    VisibleText,
+    is_named_by_author,
+    is_speakable,
+    visible_text,
+)
+from wcag_audit.commons.wording import Fit, contains_in_order, contains_scattered, fit, tokens
 from wcag_audit.kazakh.letters import fold_look_alikes
 from wcag_audit.model.dom import Dom
 from wcag_audit.model.finding import Maturity
@@ -21,14 +29,23 @@ if TYPE_CHECKING:
 _LONG: Final = 8
 """Words from which a text is rather the content of a card than the label of a control."""
 _INPUT_BUTTONS: Final = frozenset({"button", "submit", "reset"})
+_FIELDS: Final = frozenset({"input", "textarea"})
 _SHOWN: Final = 120
 _DOUBTS: Final = {Fit.ABBREVIATED: "abbreviated", Fit.NUMBERS: "number-missing"}
 
 
 def targets(page: PageSnapshot) -> Iterator[tuple[Node, VisibleText]]:
-    """Controls with a name on which text in a human language is seen; a single letter such as "x" is a symbol."""
+    """Controls with a name on which text in a human language is seen; a single letter such as "x" is a symbol.
+
+    Fields only if they have a label that is seen and another name by ARIA (failure F96).
+    """
     dom = page[Dom]
     for node in dom.elements():
+        if node.name in _FIELDS and node.role in FIELD_ROLES and node.get("aria-label").strip():
+            label = visible_label(dom, node)
+            if tokens(label):
+                yield node, VisibleText(label, pieces=1, blocks=1)
+            continue
         if node.role not in CONTENT_NAMED or node.name == "option" or not is_speakable(node.accessible_name):
             continue
         if node.name == "input" and node.get("type").lower() not in _INPUT_BUTTONS:
@@ -52,7 +69,8 @@ def expectation(target: tuple[Node, VisibleText], page: PageSnapshot) -> Judgeme
         return passed() if whole else cant_tell("hidden-from-name", **values)
     if found in _DOUBTS:
         return cant_tell(_DOUBTS[found], **values)
-    if seen.blocks > 1 or len(tokens(label)) > _LONG:
+    partly = node.name in _FIELDS and contains_in_order(tokens(label), tokens(name))  # a hint may stand in the label
+    if partly or seen.blocks > 1 or len(tokens(label)) > _LONG:
         return cant_tell("long-content", **values)
     return failed("not-in-name", **values)
 
@@ -66,6 +84,6 @@ RULE = Rule(
     expectation=expectation,
     impact=Impact.SERIOUS,
     maturity=Maturity.STABLE,
-    version=2,
+    version=3,
     same_as=("label-content-name-mismatch",),
 )

@@ -27,6 +27,8 @@ _LONG: Final = 4.0
 _OFTEN: Final = 3
 """Changes; two may be parts of a page that arrive late."""
 _WORDS: Final = 3
+_FEW: Final = 2
+"""Words of a text that runs; less is a sign, as an arrow or a letter of a logo is."""
 _AROUND: Final = 2
 
 
@@ -40,7 +42,7 @@ def targets(page: PageSnapshot) -> Iterator[Moving]:
 
 
 def expectation(item: Moving, page: PageSnapshot) -> Judgement:
-    """A control may stop it; only text that goes on changing with nothing to stop it is sure to fail."""
+    """A control may stop it; only text that goes on changing, blinking or running with nothing to stop it fails."""
     dom = page[Dom]
     beside = _around(dom, item)
     control = next(
@@ -48,14 +50,20 @@ def expectation(item: Moving, page: PageSnapshot) -> Judgement:
     )
     if control is not None:
         return cant_tell("control", name=control or "?", text=item.text)
+    if item.kind == "endless" and len(item.text.split()) >= _FEW and not _is_alone(dom, item):
+        return failed("moves", text=item.text)
     if item.kind != "text" or item.changes < _OFTEN:
         return cant_tell("moves", text=item.text)
     if _CLOCK.search(item.text):
         return cant_tell("clock", text=item.text)
-    alone = dom.root is None or len(dom.text(dom.root).split()) - len(item.text.split()) < _WORDS
-    if alone:
+    if _is_alone(dom, item):
         return passed("alone")
     return failed("changes", changes=item.changes, seconds=round(item.seconds), text=item.text)
+
+
+def _is_alone(dom: Dom, item: Moving) -> bool:
+    """True if the page has next to nothing besides what moves."""
+    return dom.root is None or len(dom.text(dom.root).split()) - len(item.text.split()) < _WORDS
 
 
 def _around(dom: Dom, item: Moving) -> range:
@@ -76,5 +84,6 @@ RULE = Rule(
     targets=targets,
     expectation=expectation,
     maturity=Maturity.STABLE,
+    version=2,
     same_as=("marquee", "blink"),
 )

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 ENOUGH: Final = 50
 """Words from which a text speaks for itself; below, names and headings may mislead."""
+_PLAIN: Final = 0.8
+"""Margin from which also a short text is in another language, if not one of its words is in the declared one ..."""
+_FEWEST: Final = 10
+"""... and it has so many words."""
 
 
 def targets(page: PageSnapshot) -> Iterator[tuple[Node, Detection, str]]:
@@ -54,7 +58,8 @@ def expectation(target: tuple[Node, Detection, str], _page: PageSnapshot) -> Jud
     if found.language == "unsure" and share and share >= max(found.shares.values()):
         return passed()  # a page of several languages, most of it in the declared one
     if found.language in KNOWN:
-        doubt = found.words < ENOUGH or found.margin < CLEAR or share > RESIDUE
+        plain = declared in KNOWN and not share and found.words >= _FEWEST and found.margin >= _PLAIN
+        doubt = not plain and (found.words < ENOUGH or found.margin < CLEAR or share > RESIDUE)
         judge = cant_tell if doubt else failed
         return judge("other-language", declared=declared, written=found.language, words=found.words)
     if sum(found.shares.get(language, 0.0) for language in KNOWN) > RESIDUE and declared in KNOWN:
@@ -71,5 +76,5 @@ RULE = Rule(
     expectation=expectation,
     impact=Impact.SERIOUS,
     maturity=Maturity.STABLE,
-    version=2,
+    version=3,
 )
