@@ -70,6 +70,12 @@ def test_a_leaf_may_name_the_value_that_picks_the_form() -> None:
     assert parse(toml, "a.toml").say("a", "en", n=2, pages=1) == "2 sites, 1 page"
 
 
+def test_a_value_that_ends_with_a_full_stop_ends_its_sentence() -> None:
+    catalogue = parse('[due]\nkk = "Мерзімі: {day}."\nru = "Срок: {day}."\nen = "Due: {day}."', "due.toml")
+    assert catalogue.say("due", "ru", day=date(2026, 12, 31)) == "Срок: 31 декабря 2026\u202fг."
+    assert catalogue.say("due", "en", day="soon...") == "Due: soon...."
+
+
 def test_doubled_braces_are_braces_and_values_are_not_read_again() -> None:
     assert _CATALOGUE.say("style", "en", color="{n} {{x}}") == "Write: a { color: {n} {{x}} }"
 

@@ -209,7 +209,9 @@ def _fill(template: str, lang: Lang, values: Mapping[str, Value]) -> str:
             return match[0][0]
         if name not in values:
             raise CatalogueError(f"needs a value for {name!r}")
-        return _shown(values[name], lang)
+        shown = _shown(values[name], lang)
+        twice = shown.endswith(".") and not shown.endswith("..") and template.startswith(".", match.end())
+        return shown[:-1] if twice else shown  # "31 декабря 2026 г." ends a sentence by itself
 
     return _PIECE.sub(piece, template)
 
