@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 from types import ModuleType
@@ -16,6 +17,8 @@ from wcag_audit.cli.main import COMMANDS, group
 from wcag_audit.errors import NoBrowserError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from conftest import Cli
 
 
@@ -76,6 +79,16 @@ def test_the_locale_chooses_the_language(cli: Cli) -> None:
     assert "Критерий" in cli("rules", LANGUAGE="", LC_ALL="ru_RU.UTF-8").stdout
 
 
+@pytest.fixture
+def own_logging() -> Iterator[None]:
+    """`--debug` turns the whole process's log on; later tests of the same worker would write into closed streams."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
 def _with_command(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     @click.command("rules")
     def command() -> None:
@@ -118,6 +131,7 @@ def test_an_unexpected_error_is_one_line_that_says_what_to_do(
     assert "--debug" in said
 
 
+@pytest.mark.usefixtures("own_logging")
 def test_debug_shows_where_an_error_arose(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     _with_command(monkeypatch, ZeroDivisionError("division by zero"))
     _, said = _outcome(capsys, "--debug")
