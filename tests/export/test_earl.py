@@ -20,6 +20,7 @@ from wcag_audit.model.finding import Engine, Finding, Maturity, RuleTally, Targe
 from wcag_audit.model.outcome import Outcome
 from wcag_audit.model.result import PageResult, SiteResult, Versions
 from wcag_audit.model.visit import Visit, VisitRecord, VisitStatus
+from wcag_audit.rules.catalogue import load_catalogue
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,10 +130,12 @@ def test_a_question_in_sparql_gives_the_failures_of_a_criterion(exports: Exports
 
 def test_a_rule_names_the_act_rule_that_it_implements() -> None:
     found = graph(document(audited(_URL, (finding(),))))
-    (test,) = found.subjects(DCTERMS.conformsTo, None)
+    (test,) = set(found.subjects(DCTERMS.conformsTo, None))
     assert str(test) == f"urn:wcag-audit:rule:{_RULE}"
-    act = URIRef("https://www.w3.org/WAI/standards-guidelines/act/rules/9eb3f6/")
-    assert list(found.objects(test, DCTERMS.conformsTo)) == [act]
+    acts = load_catalogue()[_RULE].act
+    assert "9eb3f6" in acts
+    named = {URIRef(f"https://www.w3.org/WAI/standards-guidelines/act/rules/{act}/") for act in acts}
+    assert set(found.objects(test, DCTERMS.conformsTo)) == named
 
 
 def test_axe_asserts_its_own_findings_under_its_own_name() -> None:
