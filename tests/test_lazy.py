@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import wcag_audit
+from wcag_audit.cli import check
+from wcag_audit.export import CHECK_LOGS
 
 PACKAGES = ("audit", "export", "report")
 
@@ -24,6 +26,10 @@ def test_every_public_name_is_found_and_none_is_hidden_by_a_module(package: str)
         assert getattr(found, name) is not None
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         _ = found.nothing
+
+
+def test_a_check_offers_the_formats_that_are_written_without_loading_them() -> None:
+    assert set(check.LOGS) == set(CHECK_LOGS)
 
 
 def test_a_check_loads_neither_the_store_nor_the_reports() -> None:

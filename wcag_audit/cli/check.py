@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from wcag_audit.model.finding import Finding
     from wcag_audit.model.result import PageResult
 
-_LOGS = ("earl", "sarif", "junit", "html")
+LOGS = ("earl", "sarif", "junit", "html")
 """Formats that `export.CHECK_LOGS` writes; it is loaded only for one of them."""
-_FORMATS = ("text", "json", "jsonl", *_LOGS)
+_FORMATS = ("text", "json", "jsonl", *LOGS)
 _NEVER = "never"
 
 
@@ -124,7 +124,7 @@ def _writer(app: App, form: str, output: Path | None, tally: Tally, stack: ExitS
             raise UsageError("output.unwritable", path=str(output), reason=error.strerror or str(error)) from error
     if form == "text":
         return PlainText(app, stream, tally)
-    if form in _LOGS:
+    if form in LOGS:
         return Exported(app, export.CHECK_LOGS[form], stream or _utf8_stdout(), tally.marks)
     return (JsonLines if form == "jsonl" else JsonDocument)(app, stream or _utf8_stdout(), tally.marks)
 

@@ -23,7 +23,7 @@ async function axeRun(step, options, input) {
   const axe = globalThis.axe;
   // Snippets of elements that passed are nobody's: without frames, whose answers must carry them, they are made here
   const bare = step === "whole" && typeof axe.utils.getElementSource === "function";
-  axe._audit.noHtml = bare;
+  if (axe._audit) axe._audit.noHtml = bare;
   const flat = (selector) => (Array.isArray(selector) ? selector.flat(9) : [selector]).join(" >>> ");
   const steps = (selector) => (Array.isArray(selector) ? selector.flat(9) : [selector]);
   const text = (data) => {
